@@ -147,37 +147,28 @@ const underline = toCounter((context) => {
   spend(context, 'underlines', 1);
 });
 
-const footnote: Construct = {
-  tokenize(effects, _ok, nok) {
-    return (code) => {
-      effects.enter('data');
-      effects.consume(code);
-      effects.exit('data');
-      return (next: Code) => {
-        if (next === 0x5e) {
-          spend(this, 'footnotes', 1);
-        }
-        return nok(next);
+/** Counts a character that one of `marks` follows. */
+function toPairCounter(limit: Limit, marks: readonly number[]): Construct {
+  return {
+    tokenize(effects, _ok, nok) {
+      return (code) => {
+        effects.enter('data');
+        effects.consume(code);
+        effects.exit('data');
+        return (next: Code) => {
+          if (next !== null && marks.includes(next)) {
+            spend(this, limit, 1);
+          }
+          return nok(next);
+        };
       };
-    };
-  },
-};
+    },
+  };
+}
 
-const opening: Construct = {
-  tokenize(effects, _ok, nok) {
-    return (code) => {
-      effects.enter('data');
-      effects.consume(code);
-      effects.exit('data');
-      return (next: Code) => {
-        if (next === 0x21 || next === 0x3f) {
-          spend(this, 'openings', 1);
-        }
-        return nok(next);
-      };
-    };
-  },
-};
+const footnote = toPairCounter('footnotes', [0x5e]);
+
+const opening = toPairCounter('openings', [0x21, 0x3f]);
 
 const emphasis: Construct = {
   tokenize(effects, _ok, nok) {

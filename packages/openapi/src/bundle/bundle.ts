@@ -1,6 +1,6 @@
 import { isDataMember, MAPS } from '../document/walk.ts';
 import { getOwn, isObject, type JsonObject, parseFragment, toEntries } from '../json.ts';
-import { nameSchemas, type SchemaNames } from './name-schemas.ts';
+import { nameSchemas } from './name-schemas.ts';
 import { type Target, toTarget } from './target.ts';
 
 /** A bundled document, and the other files that it contains. */
@@ -93,18 +93,18 @@ export function bundle(root: JsonObject, name: string, read: (file: string) => u
       return { ...value, $ref: `#${target.fragment}` };
     }
     return place.isSchema && !place.hasFreeNames
-      ? { ...value, $ref: hoist(target, names) }
+      ? { ...value, $ref: hoist(target) }
       : replace(value, target, place);
   }
 
-  function hoist(target: Target, { assign: take, toRef }: SchemaNames): string {
-    const { name: own, isNew } = take(target);
+  function hoist(target: Target): string {
+    const { name: own, isNew } = names.assign(target);
     if (isNew) {
       hoisted.set(own, undefined);
       const place = { file: target.file, isSchema: true, hasFreeNames: false, open: [] };
       hoisted.set(own, join(find(target.file, target.fragment) ?? {}, place));
     }
-    return toRef(own);
+    return names.toRef(own);
   }
 
   function replace(value: JsonObject, target: Target, place: Place): unknown {
@@ -126,7 +126,7 @@ export function bundle(root: JsonObject, name: string, read: (file: string) => u
       const isFile = typeof given === 'string' && /\.(json|ya?ml)(#|$)/i.test(given);
       const target = isFile ? toTarget(given, place.file) : undefined;
       const isKnown = target !== undefined && open(target.file) !== undefined;
-      return [value, isKnown ? hoist(target, names) : given];
+      return [value, isKnown ? hoist(target) : given];
     });
     return Object.fromEntries(entries);
   }
@@ -134,7 +134,7 @@ export function bundle(root: JsonObject, name: string, read: (file: string) => u
   const start = { file: ROOT, isSchema: false, hasFreeNames: false, open: [] };
   const joined = joinMembers(names.withoutAliases(root), start);
   for (const target of names.aliases) {
-    hoist(target, names);
+    hoist(target);
   }
   return {
     document: names.withSchemas(joined, hoisted),

@@ -14,8 +14,8 @@ const FLAGS: ReadonlySet<string> = new Set([
   'additionalProperties',
 ]);
 
-/** Members that are numbers. */
-const NUMBERS: ReadonlySet<string> = new Set([
+/** Members that limit a value by a number. */
+export const LIMIT_KEYWORDS = [
   'minimum',
   'maximum',
   'exclusiveMinimum',
@@ -27,7 +27,8 @@ const NUMBERS: ReadonlySet<string> = new Set([
   'maxItems',
   'minProperties',
   'maxProperties',
-]);
+] as const;
+const NUMBERS: ReadonlySet<string> = new Set(LIMIT_KEYWORDS);
 
 const TRUE = /^(?:true|yes|on|y)$/i;
 const FALSE = /^(?:false|no|off|n)$/i;

@@ -29,10 +29,10 @@ export function mergeParts(collected: Parts, families: Families): SchemaView {
     additional,
     pointer: parts.at(-1)?.pointer ?? '',
   });
-  const prefix = last((raw) => toNonEmpty(toArray(getOwn(raw, 'prefixItems')))) ?? [];
+  const prefixItems = readPrefixItems(parts);
   const items =
     lastRef(parts, 'items') ??
-    (prefix.length === 0 ? undefined : lastRef(parts, 'unevaluatedItems'));
+    (prefixItems.length === 0 ? undefined : lastRef(parts, 'unevaluatedItems'));
   const choices = parts.flatMap(readChoices);
   const constants = readConstants(choices);
   const values = mergeValues(parts) ?? constants?.values;
@@ -74,23 +74,14 @@ export function mergeParts(collected: Parts, families: Families): SchemaView {
     properties,
     required,
     items,
-    prefixItems: prefix.map((raw, index) => ({
-      raw,
-      pointer: `${parts.at(-1)?.pointer ?? ''}/prefixItems/${index}`,
-    })),
+    prefixItems,
     additional,
     patternProperties: mergeProperties(parts, 'patternProperties'),
     names: lastRef(parts, 'propertyNames'),
     contains: lastRef(parts, 'contains'),
     minContains: last((raw) => toNumber(getOwn(raw, 'minContains'))),
     maxContains: last((raw) => toNumber(getOwn(raw, 'maxContains'))),
-    dependentRequired: new Map(
-      parts.flatMap(({ raw }) =>
-        toEntries(getOwn(raw, 'dependentRequired')).map(
-          ([name, list]) => [name, toStrings(list)] as const,
-        ),
-      ),
-    ),
+    dependentRequired: mergeDependentRequired(parts),
     dependentSchemas: mergeProperties(parts, 'dependentSchemas'),
     conditions: parts.flatMap(readConditions),
     choices: constants === undefined ? choices : [],
@@ -99,6 +90,20 @@ export function mergeParts(collected: Parts, families: Families): SchemaView {
     discriminator: findDiscriminator(collected, families),
     includes,
   };
+}
+
+function readPrefixItems(parts: readonly Part[]): SchemaRef[] {
+  const holder = parts.findLast(({ raw }) => toArray(getOwn(raw, 'prefixItems')).length > 0);
+  const pointer = `${parts.at(-1)?.pointer ?? ''}/prefixItems`;
+  return toArray(getOwn(holder?.raw, 'prefixItems')).map((raw, index) => ({
+    raw,
+    pointer: `${pointer}/${index}`,
+  }));
+}
+
+function mergeDependentRequired(parts: readonly Part[]): Map<string, readonly string[]> {
+  const entries = parts.flatMap(({ raw }) => toEntries(getOwn(raw, 'dependentRequired')));
+  return new Map(entries.map(([name, list]) => [name, toStrings(list)]));
 }
 
 /** What all parts in place say, since no other page does; what the schema says itself goes first. */

@@ -1,25 +1,12 @@
+import { LIMIT_KEYWORDS } from '../document/read-word.ts';
 import { getOwn } from '../json.ts';
 import type { Limits } from './schema-view.ts';
-
-const KEYWORDS = [
-  'minimum',
-  'maximum',
-  'exclusiveMinimum',
-  'exclusiveMaximum',
-  'multipleOf',
-  'minLength',
-  'maxLength',
-  'minItems',
-  'maxItems',
-  'minProperties',
-  'maxProperties',
-] as const;
 
 /** The strictest of the limits of several schema objects that hold together. */
 export function mergeLimits(list: readonly Limits[]): Limits {
   const merged: { -readonly [K in keyof Limits]: Limits[K] } = {};
   for (const limits of list) {
-    for (const key of KEYWORDS) {
+    for (const key of LIMIT_KEYWORDS) {
       const [before, own] = [merged[key], limits[key]];
       const isLower = key === 'multipleOf' || /^min|Minimum$/.test(key);
       const choose = isLower ? Math.max : Math.min;
@@ -33,7 +20,7 @@ export function mergeLimits(list: readonly Limits[]): Limits {
 
 /** The limits of one schema object; 3.0's `exclusiveMinimum: true` becomes 3.1's number. */
 export function readLimits(raw: unknown): Limits {
-  const numbers = KEYWORDS.flatMap((key) => {
+  const numbers = LIMIT_KEYWORDS.flatMap((key) => {
     const value = getOwn(raw, key);
     return typeof value === 'number' ? [[key, value] as const] : [];
   });
