@@ -7,8 +7,9 @@ import type { AgentSetting } from './settings/agent.ts';
 const MISSING: readonly unknown[] = ['MODULE_NOT_FOUND', 'ERR_MODULE_NOT_FOUND'];
 
 /**
- * Loads the parser that a run needs with its first intricate document, so that an incomplete package
- * fails at the start and not in the middle of a run. Throws `unavailable`, naming the module.
+ * Loads the parser that a run needs with its first intricate document, so that an incomplete
+ * package fails at the start and not in the middle of a run. Throws `unavailable`, naming the
+ * module.
  */
 export async function requireParser(): Promise<void> {
   await load(async () => createMarkdownParser(() => undefined)(''));

@@ -23,8 +23,8 @@ const KINDS = [
 ] as const;
 
 /**
- * Finds out what `phasewright run FILE` means, from `profile` if it is given, otherwise from the text
- * of the file. Throws a usage error if neither tells.
+ * Finds out what `phasewright run FILE` means, from `profile` if it is given, otherwise from the
+ * text of the file. Throws a usage error if neither tells.
  */
 export async function guessInput(
   file: string,

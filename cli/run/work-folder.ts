@@ -6,8 +6,8 @@ import { toUsageError } from '../input/arguments.ts';
 import type { Terminal } from '../terminal.ts';
 
 /**
- * Where commands keep files without an option that names a folder: the working folder, or one folder for
- * temporary files if the working folder cannot be written.
+ * Where commands keep files without an option that names a folder: the working folder, or one
+ * folder for temporary files if the working folder cannot be written.
  */
 export function toWorkFolder({ cwd }: Terminal): string {
   try {

@@ -54,8 +54,8 @@ const idle: Thread[] = [];
 const waiting: ((thread: Thread) => void)[] = [];
 
 /**
- * Does an activity in the thread for activities, so that none delays a request: parsing and checking
- * take as long as inputs and models make them.
+ * Does an activity in the thread for activities, so that none delays a request: parsing and
+ * checking take as long as inputs and models make them.
  */
 export function actInThread<K extends ActivityName>(
   app: App,

@@ -5,8 +5,8 @@ export interface LimiterWorld {
 }
 
 /**
- * Receives about every second how many milliseconds a call is still held back, 0 if only other calls
- * are in its way. Resolves to false when the call is no longer wanted.
+ * Receives about every second how many milliseconds a call is still held back, 0 if only other
+ * calls are in its way. Resolves to false when the call is no longer wanted.
  */
 export type OnWait = (leftMs: number) => Promise<boolean>;
 

@@ -10,8 +10,8 @@ const SAME_MS = 2_000;
 const RUNS_WATCHED = 1_000;
 
 /**
- * Creates the watch over calls that wait for a service at its limit: it logs once per wait until when
- * the run waits, and gives up calls of canceled runs.
+ * Creates the watch over calls that wait for a service at its limit: it logs once per wait until
+ * when the run waits, and gives up calls of canceled runs.
  */
 export function createThrottleWatch(records: Records, now: () => Date) {
   const announced = new Memory<number>(RUNS_WATCHED);

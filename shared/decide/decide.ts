@@ -46,10 +46,10 @@ type Found = Awaited<ReturnType<typeof findWaiting>>;
  * and the refusal is logged. C2: the record is written before the run is woken, so an accepted
  * decision is never lost. C3: of several decisions about one gate exactly one wins; the others
  * learn which. C4: an approval counts only from users that the run's rules allow, and once for each
- * user. C5: an approval records what its approver has viewed. `prepare` stores what the decision names, after every check and before its record. Throws
- * `not-found` for an unknown run, `forbidden` for a user who may not approve, `unprocessable` for a
- * file that is not in the plan, and `bad-request` for an approval without the digest that the run's
- * rules require.
+ * user. C5: an approval records what its approver has viewed. `prepare` stores what the decision
+ * names, after every check and before its record. Throws `not-found` for an unknown run,
+ * `forbidden` for a user who may not approve, `unprocessable` for a file that is not in the plan,
+ * and `bad-request` for an approval without the digest that the run's rules require.
  */
 export async function decide(
   deps: DecidingDeps,

@@ -12,8 +12,8 @@ export interface Stretch {
 const MAX_CHANGES = 1_500;
 
 /**
- * The shortest edit script from one sequence to the other. If there are too many changes, everything counts as
- * replaced.
+ * The shortest edit script from one sequence to the other. If there are too many changes,
+ * everything counts as replaced.
  */
 export function compare(old: readonly string[], fresh: readonly string[]): Stretch[] {
   const changes = diffArrays([...old], [...fresh], { maxEditLength: MAX_CHANGES }) ?? [

@@ -13,8 +13,8 @@ interface ReadingDeps extends AskingDeps {
 }
 
 /**
- * What the second reader says of a draft, in runs that ask for one. Of several executions each finds
- * the answer of the first in the cache. The offline text needs no reader.
+ * What the second reader says of a draft, in runs that ask for one. Of several executions each
+ * finds the answer of the first in the cache. The offline text needs no reader.
  */
 export async function readDraft(
   deps: ReadingDeps,

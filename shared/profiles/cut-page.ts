@@ -12,9 +12,10 @@ interface Open {
 }
 
 /**
- * Cuts the content of a page into parts of at most about `maxBytes` each: between nodes, and within a
- * table, list, code block or paragraph that is too large for a page. Each further part begins with the
- * headings, and the code that marks them, of the sections that it continues. Nothing is left out.
+ * Cuts the content of a page into parts of at most about `maxBytes` each: between nodes, and within
+ * a table, list, code block or paragraph that is too large for a page. Each further part begins
+ * with the headings, and the code that marks them, of the sections that it continues. Nothing is
+ * left out.
  */
 export function cutPage(nodes: readonly PageNode[], maxBytes: number): PageNode[][] {
   const parts: PageNode[][] = [[]];

@@ -115,8 +115,8 @@ export function toFreeContent(
 }
 
 /**
- * A file that a plan update added, which is written freely: the offline writer knows no more about it
- * than its outline says, so it says that and leads on.
+ * A file that a plan update added, which is written freely: the offline writer knows no more about
+ * it than its outline says, so it says that and leads on.
  */
 export function toExtraContent(page: PageBase, related: readonly Inline[]): PageNode[] {
   const { title, outline } = page.request.file;

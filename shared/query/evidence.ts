@@ -4,8 +4,8 @@ import type { RunRecords } from '../records/run-records.ts';
 import { findLatestAttempt } from './artifacts.ts';
 
 /**
- * What the blocks of a document rest on, from the record of its attempt: the one asked for, else the
- * latest of the first phase that has the document. Throws `not-found`.
+ * What the blocks of a document rest on, from the record of its attempt: the one asked for, else
+ * the latest of the first phase that has the document. Throws `not-found`.
  */
 export async function readEvidence(
   records: RunRecords,

@@ -21,13 +21,13 @@ export interface ReleaseRef extends RoundRef {
 }
 
 /**
- * Reads what may be released. The stored bytes are hashed, whatever the cache or a record says:
- * A1: the decision is an approval of this gate and of the report that the orchestration waited with.
- *     The history of the orchestration is outside of staging, so both must be forged together.
- * A2: the bytes of the report have the digest that the decision names.
- * A3: the bytes of the plan have the digest that the report names. The report names every file, too.
- * Throws `digest-mismatch` that names the record. `recorded` digests of storage count for nothing: a
- * writer of staging can change them together with the bytes.
+ * Reads what may be released. The stored bytes are hashed, whatever the cache or a record says: A1:
+ * the decision is an approval of this gate and of the report that the orchestration waited with.
+ * The history of the orchestration is outside of staging, so both must be forged together. A2: the
+ * bytes of the report have the digest that the decision names. A3: the bytes of the plan have the
+ * digest that the report names. The report names every file, too. Throws `digest-mismatch` that
+ * names the record. `recorded` digests of storage count for nothing: a writer of staging can change
+ * them together with the bytes.
  */
 export async function readApproved(records: RunRecords, at: ReleaseRef): Promise<Approved> {
   const { phase, round } = at;

@@ -14,8 +14,8 @@ export function isInputWord(vocabulary: Vocabulary | undefined, word: string): b
 }
 
 /**
- * The facts of files by path, whose terms avoid only words that no plan, input or other term uses. The
- * rest is an error of the file that defines the term, not of each file that uses the word.
+ * The facts of files by path, whose terms avoid only words that no plan, input or other term uses.
+ * The rest is an error of the file that defines the term, not of each file that uses the word.
  */
 export function toBindingTerms(
   files: Iterable<readonly [path: string, facts: Facts]>,

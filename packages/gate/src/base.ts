@@ -1,6 +1,7 @@
 /**
- * What the app shares with the gate, without its rules and parser, so that programs start faster: pages,
- * terms, vocabularies, coverage, and long work in small steps. No entry point of the package.
+ * What the app shares with the gate, without its rules and parser, so that programs start faster:
+ * pages, terms, vocabularies, coverage, and long work in small steps. No entry point of the
+ * package.
  */
 export { assemblePage, listProse } from './blocks/assemble-page.ts';
 export { matchBlocks } from './blocks/match-blocks.ts';

@@ -34,8 +34,8 @@ export interface HostOptions {
    */
   readonly checksKeys?: boolean;
   /**
-   * Value of `x-ms-client-principal` for every request (base64 JSON); the client's is dropped. The app
-   * finds `WEBSITE_AUTH_ENABLED`, as with App Service authentication.
+   * Value of `x-ms-client-principal` for every request (base64 JSON); the client's is dropped. The
+   * app finds `WEBSITE_AUTH_ENABLED`, as with App Service authentication.
    */
   readonly principal?: string;
   /**

@@ -9,8 +9,8 @@ export { type LocalSettings, readLocalSettings } from './settings/local-settings
  * Starts a function app in this process: one at a time, because the libraries of Azure register
  * globally. Resolves when the app takes requests. Most of the host is loaded by the first call.
  *
- * Throws HostError: `bad-app`, `bad-setting`, `unsupported`, `already-running`, `port-taken`, or one
- * of the `store-` codes.
+ * Throws HostError: `bad-app`, `bad-setting`, `unsupported`, `already-running`, `port-taken`, or
+ * one of the `store-` codes.
  *
  * @example
  * import { startHost } from '@phasewright/host';

@@ -7,9 +7,10 @@ import { checkBlobPath } from './format/path-rule.ts';
 const MAX_UNPACKED_BYTES = 1024 ** 3;
 
 /**
- * The files of a bundle by path. Throws `bad-request` for bytes that are not a zip, are damaged, are not
- * of the form that `createBundle` writes, or hold a path that leads elsewhere or comes twice, and `too-large` for what would unpack to more
- * than `maxBytes`. Contents are not checked here: that is what `verifyRelease` does.
+ * The files of a bundle by path. Throws `bad-request` for bytes that are not a zip, are damaged,
+ * are not of the form that `createBundle` writes, or hold a path that leads elsewhere or comes
+ * twice, and `too-large` for what would unpack to more than `maxBytes`. Contents are not checked
+ * here: that is what `verifyRelease` does.
  *
  * @example
  * import { readFileSync } from 'node:fs';

@@ -9,8 +9,8 @@ import type { Digest } from './format/digest.ts';
 import { isPhasewrightError, PhasewrightError, toErrorText } from './format/errors.ts';
 
 /**
- * Checks a bundle, or a folder that one was unpacked to, as `verifyRelease` does. A bundle that cannot
- * be unpacked is a problem in the result; a path that cannot be read throws `bad-request`.
+ * Checks a bundle, or a folder that one was unpacked to, as `verifyRelease` does. A bundle that
+ * cannot be unpacked is a problem in the result; a path that cannot be read throws `bad-request`.
  *
  * @example
  * import { readPublicKey, verifyPath } from '@phasewright/verify';
@@ -36,7 +36,8 @@ export async function verifyPath(
 
 /**
  * What the blocks of a document rest on, from a bundle or a folder, by the planned path of the
- * document. Throws `bad-request` for a release that cannot be read, `not-found` for no such document.
+ * document. Throws `bad-request` for a release that cannot be read, `not-found` for no such
+ * document.
  *
  * @example
  * import { renderEvidence, requireEvidence } from '@phasewright/verify';
@@ -69,8 +70,8 @@ async function readContent(path: string): Promise<Uint8Array | ReleaseFiles> {
 }
 
 /**
- * Reads a public key in PEM for `verifyRelease` and `verifyPath`. Throws `bad-request` when the file
- * cannot be read or holds another key, a private one included.
+ * Reads a public key in PEM for `verifyRelease` and `verifyPath`. Throws `bad-request` when the
+ * file cannot be read or holds another key, a private one included.
  *
  * @example
  * import { readPublicKey } from '@phasewright/verify';

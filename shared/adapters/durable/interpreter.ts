@@ -47,8 +47,8 @@ function* interpret(context: DurableContext, step: Step): DurableGenerator<unkno
 }
 
 /**
- * Retries an activity that threw: for a process that died and storage that was unavailable. Faults of
- * an agent are outcomes and never get here. Durable's own retries would not pass the attempt on.
+ * Retries an activity that threw: for a process that died and storage that was unavailable. Faults
+ * of an agent are outcomes and never get here. Durable's own retries would not pass the attempt on.
  */
 function* callWithRetries(
   context: DurableContext,

@@ -1,8 +1,8 @@
 import { type Finding, toError, toOk, toWarning } from '../../contract/finding.ts';
 
 /**
- * Days on which Microsoft retires models, from its table of retirements. A deployment answers no more
- * from that day on, and new customers cannot create one half a year earlier.
+ * Days on which Microsoft retires models, from its table of retirements. A deployment answers no
+ * more from that day on, and new customers cannot create one half a year earlier.
  *
  * @see https://learn.microsoft.com/azure/ai-foundry/openai/concepts/model-retirements
  */

@@ -15,8 +15,9 @@ interface State<Context extends Info> {
 }
 
 /**
- * Text that is written as it is wherever it stands: it begins with a letter and contains no character
- * that could begin or end markup, by the `unsafe` patterns of the library and of its extensions.
+ * Text that is written as it is wherever it stands: it begins with a letter and contains no
+ * character that could begin or end markup, by the `unsafe` patterns of the library and of its
+ * extensions.
  */
 const HARMLESS =
   /^[A-Za-z\u00c0-\uffff](?:[A-Za-z0-9 ,;'"/%?$(){}^+=>\u00a0-\uffff-]|[.](?<![Ww].)|:(?!\/))*(?<![:\s])$/;

@@ -58,9 +58,9 @@ export const INPUT_SCHEMA = {
 const refusal = createRefusal('the plugin cannot be documented');
 
 /**
- * The requirements as canonical JSON and as they were sent, and the additional texts. Gaps are accepted and become
- * questions. Throws `too-large`, or `unprocessable` with everything that is malformed or
- * contradictory; every pointer begins with `/inputs`.
+ * The requirements as canonical JSON and as they were sent, and the additional texts. Gaps are
+ * accepted and become questions. Throws `too-large`, or `unprocessable` with everything that is
+ * malformed or contradictory; every pointer begins with `/inputs`.
  */
 export function parseInputs(inputs: Readonly<Record<string, unknown>>): InputFile[] {
   const known: readonly string[] = ['requirements', ...TEXT_INPUTS.map(({ name }) => name)];

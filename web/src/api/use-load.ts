@@ -22,9 +22,9 @@ interface Shown<T> {
 }
 
 /**
- * Loads a value once for each `key`; an `undefined` key loads nothing. What a key names never changes
- * (a round, an attempt, a version), so its value is cached. A late response to an earlier key is not
- * shown.
+ * Loads a value once for each `key`; an `undefined` key loads nothing. What a key names never
+ * changes (a round, an attempt, a version), so its value is cached. A late response to an earlier
+ * key is not shown.
  */
 export function useLoad<T>(
   key: string | undefined,

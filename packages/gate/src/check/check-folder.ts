@@ -25,8 +25,8 @@ export interface CheckOptions {
   /** Inspects the files; by default in this thread. */
   readonly inspector?: Inspector;
   /**
-   * The documents to judge; all when absent. Of the others only those are read that they link to, so
-   * whether something links to a document is not judged.
+   * The documents to judge; all when absent. Of the others only those are read that they link to,
+   * so whether something links to a document is not judged.
    */
   readonly isChosen?: ((path: string) => boolean) | undefined;
   /** Called while files are inspected. */

@@ -10,9 +10,9 @@ import Type, { type Static } from 'typebox';
  *   whose text is `text`, case-insensitively.
  * - `row`: inside a section marked by `within` (by default the whole file) there is a table row
  *   that begins with `cells`.
- * - `rows` and `codes`: many things in one requirement, each of which counts by itself. Inside a section
- *   marked by `within` (the whole file when absent), each of `names` is the first cell of a table row,
- *   in as many rows as it is named here; each of `texts` is inline code.
+ * - `rows` and `codes`: many things in one requirement, each of which counts by itself. Inside a
+ *   section marked by `within` (the whole file when absent), each of `names` is the first cell of a
+ *   table row, in as many rows as it is named here; each of `texts` is inline code.
  */
 export const Evidence = Type.Union([
   Type.Object({ kind: Type.Literal('code'), text: Type.String() }),

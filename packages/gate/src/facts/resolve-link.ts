@@ -18,9 +18,9 @@ function isExternalUrl(url: string): boolean {
 }
 
 /**
- * Resolves a link of the file `from` over the root of the docset. Percent-encoding is decoded before
- * `.` and `..` are resolved; a query is dropped. `path` is `null` for an external address and for a
- * target that leaves the docset or is absolute.
+ * Resolves a link of the file `from` over the root of the docset. Percent-encoding is decoded
+ * before `.` and `..` are resolved; a query is dropped. `path` is `null` for an external address
+ * and for a target that leaves the docset or is absolute.
  */
 export function resolveLink(from: string, url: string): LinkTarget {
   if (isExternalUrl(url)) {

@@ -9,7 +9,10 @@ import { ORDINARY } from './ordinary-words.ts';
 import type { Around } from './statement-answers.ts';
 import { CHECKS, type Check } from './statement-checks.ts';
 
-/** What a text says of its subject: the call itself, and of each field whether it is required, its type, and so on. */
+/**
+ * What a text says of its subject: the call itself, and of each field whether it is required, its
+ * type, and so on.
+ */
 export function findMisplaced(
   text: string,
   subject: Subject | undefined,

@@ -15,8 +15,8 @@ export interface Around {
 }
 
 /**
- * `true`: the input says so; `false`: it leaves the statement open; `undefined`: nothing is stated; a
- * text: what the input says instead.
+ * `true`: the input says so; `false`: it leaves the statement open; `undefined`: nothing is stated;
+ * a text: what the input says instead.
  */
 export type Answer = boolean | undefined | string;
 

@@ -39,8 +39,8 @@ const DIFFERENCES: readonly Difference[] = [
 /**
  * The same in texts with uncommon characters:
  * - control characters
- * - emphasis marks beside a character that is neither ASCII nor a letter, digit or dash: remark looks
- *   at halves of characters beyond U+FFFF, and each has its own edition of Unicode
+ * - emphasis marks beside a character that is neither ASCII nor a letter, digit or dash: remark
+ *   looks at halves of characters beyond U+FFFF, and each has its own edition of Unicode
  */
 const UNCOMMON_DIFFERENCES: readonly Difference[] = [
   { pattern: /[\0-\x08\x0b-\x0c\x0e-\x1f\x7f]/ },

@@ -12,7 +12,8 @@ const KINDS = [
   /(?<![\w-])XXX(?![\w-])/,
   /\b(?:[Tt][Bb][Dd]|[Ff][Ii][Xx][Mm][Ee])\b/,
   /\?{3,}/,
-  // [placeholder], [insert name], [your text], [describe it here]; not a key or button such as [Enter]
+  // [placeholder], [insert name], [your text], [describe it here]; not a key or button such as
+  // [Enter]
   /\[(?:placeholder|todo|tbd|tba|tbc|fixme|xxx)\b[^[\]\n]{0,80}\](?!\()/i,
   /\[(?:insert|fill in|your)[ _:][^[\]\n]{1,80}\](?!\()/i,
   /\[(?:add|describe|enter|replace)(?: [^[\]\s]{1,40}){2,12}\](?!\()/i,

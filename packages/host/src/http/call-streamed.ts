@@ -76,8 +76,8 @@ function pipeAnswer(answer: IncomingMessage, response: ServerResponse): void {
 }
 
 /**
- * Route values and query values share the parameters in this mode, as on the real host, where the last
- * of repeated query keys wins; headers come as JSON.
+ * Route values and query values share the parameters in this mode, as on the real host, where the
+ * last of repeated query keys wins; headers come as JSON.
  */
 function toTriggerMetadata(match: RouteMatch, facts: RequestFacts): Record<string, RpcTypedData> {
   const query = joinQuery(facts.url.searchParams);

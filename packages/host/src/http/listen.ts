@@ -20,8 +20,8 @@ const TIMEOUTS = {
 } as const;
 
 /**
- * Opens an HTTP port; 0 chooses a free one. `timeouts` are in ms. Throws `port-taken` if the port is
- * in use.
+ * Opens an HTTP port; 0 chooses a free one. `timeouts` are in ms. Throws `port-taken` if the port
+ * is in use.
  */
 export async function listen(
   hostname: string,

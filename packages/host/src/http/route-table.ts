@@ -69,8 +69,8 @@ function findMatch(
 }
 
 /**
- * Decodes each segment; an encoded slash stays encoded, as in ASP.NET. After a slash at the end there
- * is an empty segment. Undefined if malformed.
+ * Decodes each segment; an encoded slash stays encoded, as in ASP.NET. After a slash at the end
+ * there is an empty segment. Undefined if malformed.
  */
 function splitPath(path: string): string[] | undefined {
   try {

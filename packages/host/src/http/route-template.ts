@@ -17,8 +17,8 @@ interface Segment {
 export interface RouteTemplate {
   readonly text: string;
   /**
-   * Route values of a path, or undefined if it does not match. The last segment is empty if the path
-   * ends in a slash.
+   * Route values of a path, or undefined if it does not match. The last segment is empty if the
+   * path ends in a slash.
    */
   match(segments: readonly string[]): Record<string, string> | undefined;
 }

@@ -5,9 +5,9 @@ const LOOPBACK = ['localhost', '127.0.0.1', '::1', '[::1]'] as const;
 const PROXIES = ['HTTP_PROXY', 'http_proxy', 'ALL_PROXY', 'all_proxy'] as const;
 
 /**
- * Adds this machine to `NO_PROXY` where `env` sends HTTP through a proxy. Without it, the calls of the
- * durable client to its own host leave through the proxy and fail. Both spellings are set, because
- * libraries read the lower-case one first.
+ * Adds this machine to `NO_PROXY` where `env` sends HTTP through a proxy. Without it, the calls of
+ * the durable client to its own host leave through the proxy and fail. Both spellings are set,
+ * because libraries read the lower-case one first.
  */
 export function exemptLoopback(env: NodeJS.ProcessEnv): void {
   if (!PROXIES.some((name) => env[name])) return;

@@ -10,9 +10,9 @@ type Role = 'members' | 'names';
 /**
  * Removes members that YAML leaves empty (`tags:` without a value), which parsers read as `null`: a
  * fixed member is omitted, a free name gets an empty object, and `null` in a `type` means the type.
- * A flag or a number written as text (`required: yes`, which YAML 1.1 takes for true) is what it says.
- * Data such as examples is kept. `onMended` gets each pointer, and what was done. Unchanged objects are kept, so
- * that those shared by YAML aliases stay shared.
+ * A flag or a number written as text (`required: yes`, which YAML 1.1 takes for true) is what it
+ * says. Data such as examples is kept. `onMended` gets each pointer, and what was done. Unchanged
+ * objects are kept, so that those shared by YAML aliases stay shared.
  */
 export function fillEmpty(
   document: unknown,

@@ -24,8 +24,8 @@ interface Place {
 }
 
 /**
- * Writes references by address (`$self` of OpenAPI 3.2, `$id`), by `$anchor` and by `$dynamicRef` as
- * JSON pointers. A document without such names is returned as it is; others stay as they are.
+ * Writes references by address (`$self` of OpenAPI 3.2, `$id`), by `$anchor` and by `$dynamicRef`
+ * as JSON pointers. A document without such names is returned as it is; others stay as they are.
  */
 export function mendReferences(document: JsonObject): JsonObject {
   const self = typeof document.$self === 'string' ? document.$self : NO_ADDRESS;

@@ -9,8 +9,8 @@ const EMPTY_PART = /^(?:v?\d[\d.\-_]*(?:(?:alpha|beta|rc)\d*)?|api|rest|latest)$
 
 /**
  * Names the group of an operation without a tag after the first word of its path: `/v1/bikes/{id}`
- * belongs to "Bikes". A first word that all these paths have in common is passed over if another one
- * follows. A group joins the tag of `tags` whose file name would be the same.
+ * belongs to "Bikes". A first word that all these paths have in common is passed over if another
+ * one follows. A group joins the tag of `tags` whose file name would be the same.
  */
 export function groupPaths(
   untagged: readonly string[],

@@ -8,9 +8,10 @@ const MAX_SLUG = 80;
 const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)$/;
 
 /**
- * A file-name-safe form of any text: lower-case ASCII letters, digits and single hyphens, at most 80
- * characters. Letters of other scripts are transliterated; a text with nothing left, a device name and
- * a cut slug get a suffix made from the text, so that the same text always has the same slug.
+ * A file-name-safe form of any text: lower-case ASCII letters, digits and single hyphens, at most
+ * 80 characters. Letters of other scripts are transliterated; a text with nothing left, a device
+ * name and a cut slug get a suffix made from the text, so that the same text always has the same
+ * slug.
  */
 export function toSlug(text: string): string {
   const slug = toAscii(text)

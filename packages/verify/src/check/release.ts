@@ -33,14 +33,14 @@ export type VerifyResult =
 
 /**
  * Checks a release offline: the files of a bundle, of a folder it was unpacked to, or of
- * `released/{runId}/` of the file store. V1: every byte is bound by digest to the run manifest, every
- * phase to the one before. V2: nothing is missing and nothing is there beside. V3: the records tell
- * one story from plan to report to approval to provenance. V4: with `key`, the provenance of every
- * phase is signed with its private half.
+ * `released/{runId}/` of the file store. V1: every byte is bound by digest to the run manifest,
+ * every phase to the one before. V2: nothing is missing and nothing is there beside. V3: the
+ * records tell one story from plan to report to approval to provenance. V4: with `key`, the
+ * provenance of every phase is signed with its private half.
  *
  * Nothing inside a release can vouch for the time at which its run was sealed, nor, without `key`,
- * for a release that was forged as a whole. An auditor who noted the digest of the run manifest passes
- * it as `expected`.
+ * for a release that was forged as a whole. An auditor who noted the digest of the run manifest
+ * passes it as `expected`.
  *
  * @example
  * import { readFileSync } from 'node:fs';

@@ -34,7 +34,8 @@ export function toUnjudgedShare(counts: GroundingCounts): number | null {
 }
 
 /**
- * The share of claims that were not judged as a text: rounded up, so that no open claim reads as 0 %.
+ * The share of claims that were not judged as a text: rounded up, so that no open claim reads as
+ * 0 %.
  *
  * @example
  * const text = toUnjudgedText(counts); // '12 %'

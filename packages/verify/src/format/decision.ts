@@ -5,8 +5,8 @@ import { createParser } from './parse.ts';
 const Count = Type.Integer({ minimum: 0 });
 
 /**
- * What an approver had read: files of the gate that they viewed with the judged digest, of how many,
- * and the open comments of the phase.
+ * What an approver had read: files of the gate that they viewed with the judged digest, of how
+ * many, and the open comments of the phase.
  */
 export const Reading = Type.Object(
   { viewed: Count, files: Count, openComments: Count },

@@ -5,8 +5,8 @@ const Line = Type.Integer({ minimum: 1 });
 
 /**
  * A place in the inputs that a block or a claim rests on: a JSON pointer (RFC 6901) into the input
- * `input`, or lines of a file (both ends included, the first line is 1): `path` is that of a file of
- * a source set, or `input` itself if that is one file.
+ * `input`, or lines of a file (both ends included, the first line is 1): `path` is that of a file
+ * of a source set, or `input` itself if that is one file.
  */
 export const Source = Type.Union([
   Type.Object({ input: Type.String(), pointer: Type.String() }, { additionalProperties: false }),

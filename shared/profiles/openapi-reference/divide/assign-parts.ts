@@ -12,8 +12,9 @@ import type { Layout } from '../layout/layout.ts';
 type Shown = Pick<Facts, 'headings' | 'codes' | 'rows'>;
 
 /**
- * Gives each requirement of a divided page the part that shows it, as the gate will see it; one about
- * many things is divided too. What no part shows stays with the first, where the gate will miss it.
+ * Gives each requirement of a divided page the part that shows it, as the gate will see it; one
+ * about many things is divided too. What no part shows stays with the first, where the gate will
+ * miss it.
  */
 export function assignParts(requirements: readonly Requirement[], layout: Layout): Requirement[] {
   const shown = new Map<string, Shown>();

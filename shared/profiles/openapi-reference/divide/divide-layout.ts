@@ -33,9 +33,10 @@ const LINK_GROWTH = 100;
 const ALL_PAGES = '';
 
 /**
- * Divides each page that is too large for a file into parts, of which each is a planned file: a schema
- * of a thousand properties, an operation with large examples, the glossary of a large API. Only pages
- * that may be large are written for it, and again only if what they link to was divided meanwhile.
+ * Divides each page that is too large for a file into parts, of which each is a planned file: a
+ * schema of a thousand properties, an operation with large examples, the glossary of a large API.
+ * Only pages that may be large are written for it, and again only if what they link to was divided
+ * meanwhile.
  */
 export function divideLayout(api: Api, layout: Layout, descriptions: Descriptions): Layout {
   const large = layout.pages.filter((page) => estimatePage(api, page) > LARGE);

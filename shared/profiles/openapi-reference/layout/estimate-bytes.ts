@@ -35,8 +35,8 @@ const LINE = 150;
 const SMALL_DOCUMENT = 100_000;
 
 /**
- * The estimated size of a page, which may be a third of the real one. Pages about the whole API are as
- * large as the document, unless that is small.
+ * The estimated size of a page, which may be a third of the real one. Pages about the whole API are
+ * as large as the document, unless that is small.
  */
 export function estimatePage(api: Api, { subject }: Page): number {
   switch (subject.kind) {

@@ -9,8 +9,8 @@ import type { PageContext } from './context.ts';
 const MAX_PLACES = 20;
 
 /**
- * Marks that the following facts are based on these locations of the document. Missing locations are
- * omitted; if all are missing, the facts are based on the whole document.
+ * Marks that the following facts are based on these locations of the document. Missing locations
+ * are omitted; if all are missing, the facts are based on the whole document.
  */
 export function from({ api }: PageContext, ...pointers: readonly string[]): SourceMark {
   const found = pointers.filter((it) => readAt(api.document, toSegments(it)) !== undefined);

@@ -53,8 +53,8 @@ export function watchPlugin(plugin: Plugin): WatchedPlugin {
 }
 
 /**
- * Places of the requirements as sources, with the lines of their text. What they do not have is left out; where they have none of
- * what was read, the text says so, and rests on all of them.
+ * Places of the requirements as sources, with the lines of their text. What they do not have is
+ * left out; where they have none of what was read, the text says so, and rests on all of them.
  */
 export function toSources(
   { document }: Plugin,

@@ -14,8 +14,8 @@ import { renderValue, type ValueStyle } from './render-value.ts';
 type Source = DocsetSource<UserModel, Expanded>;
 
 /**
- * Writes the planned files of any user profile, from the facts of the input alone: each section shows
- * what the profile says it is written from, and what the gate will look for in it.
+ * Writes the planned files of any user profile, from the facts of the input alone: each section
+ * shows what the profile says it is written from, and what the gate will look for in it.
  */
 export const toPage = createWriter({
   details: [

@@ -13,8 +13,8 @@ const TEXT =
   'The document is Swagger 2.0; it was converted to OpenAPI 3.0 before it was read. Places are named as in the converted document.';
 
 /**
- * Converts a Swagger 2.0 document to OpenAPI 3.0: definitions, body and form parameters, media types,
- * host and schemes, collection formats, security definitions. Extensions are kept.
+ * Converts a Swagger 2.0 document to OpenAPI 3.0: definitions, body and form parameters, media
+ * types, host and schemes, collection formats, security definitions. Extensions are kept.
  */
 export function fromSwagger(swagger: JsonObject): OpenedDocument {
   const servers = toServers(swagger, toStrings(swagger.schemes));

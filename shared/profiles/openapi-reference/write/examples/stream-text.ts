@@ -2,8 +2,8 @@ import { isObject } from '../../../../../packages/gate/src/json.ts';
 import { escapeInvisible } from '../../../../../packages/openapi/src/base.ts';
 
 /**
- * Items of a stream as it carries them (OpenAPI 3.2, "sequential media types"): a line of JSON each,
- * or the fields of events for `text/event-stream`. A value that is not a list is one item.
+ * Items of a stream as it carries them (OpenAPI 3.2, "sequential media types"): a line of JSON
+ * each, or the fields of events for `text/event-stream`. A value that is not a list is one item.
  */
 export function toStreamText(name: string, value: unknown): string {
   const items = Array.isArray(value) ? value : [value];

@@ -18,8 +18,9 @@ interface Field {
 }
 
 /**
- * A value as XML by the XML Objects of its schema (OpenAPI, "XML Object"): names, prefixes, namespaces,
- * attributes and wrapped lists. The root is named after the schema, or `root` without a name.
+ * A value as XML by the XML Objects of its schema (OpenAPI, "XML Object"): names, prefixes,
+ * namespaces, attributes and wrapped lists. The root is named after the schema, or `root` without a
+ * name.
  */
 export function toXmlText(
   reader: SchemaReader,
