@@ -26,7 +26,6 @@ import type { Announce } from './run/announce.ts';
 import type { Engine } from './run/engine.ts';
 import { endRun, openRun } from './run/lifecycle.ts';
 import type { Trace } from './run/trace.ts';
-import { createDraftInspection } from './validate/inspect-draft.ts';
 import { runGate } from './validate/run-gate.ts';
 
 type Activity<K extends ActivityName> = (
@@ -90,8 +89,7 @@ function toDraftActivities(activityDeps: ActivityDeps) {
   const { records, loadRun, now, trace, agents, reader, asking } = activityDeps;
   const needsTexts = agents.agent.preview !== undefined;
   const buildRequest = createRequestBuilder({ records, loadRun, needsTexts });
-  const inspect = createDraftInspection();
-  const deps = { ...asking, records, now, trace, agents, reader, buildRequest, inspect };
+  const deps = { ...asking, records, now, trace, agents, reader, buildRequest };
   return {
     scheduleRound: (input) => scheduleRound({ records }, input),
     draftFiles: (input) => draftFiles(deps, input),

@@ -1,11 +1,4 @@
-import {
-  type Block,
-  type Facts,
-  type GivenTerm,
-  listProse,
-  type RuleSettings,
-  type Vocabulary,
-} from '../../packages/gate/src/base.ts';
+import { listProse } from '../../packages/gate/src/base.ts';
 import type { Agent } from '../agent/agent.ts';
 import { type AskingDeps, logRetries } from '../agent/ask-agent.ts';
 import type { AgentFailure } from '../agent/planner.ts';
@@ -23,40 +16,19 @@ import {
   addUsage,
   type Claim,
   type DraftRecord,
-  type StagedDraft,
   type Usage,
   type WorkItem,
 } from '../contract/draft.ts';
-import type { PlannedFile, Strictness } from '../contract/release-format.ts';
+import type { PlannedFile } from '../contract/release-format.ts';
 import type { WriteRequest } from '../profiles/profile.ts';
 import type { StagedText, WrittenText } from '../records/draft-texts.ts';
 import type { Records } from '../records/records.ts';
 import type { RunRecords } from '../records/run-records.ts';
 import { type Trace, untraced } from '../run/trace.ts';
+import { inspectDraft } from './inspect-draft.ts';
 import { readDraft } from './read-draft.ts';
 import { readReplacement } from './read-replacement.ts';
 import type { RequestBuilder } from './write-request.ts';
-
-/**
- * Inspects one file, knowing what `released` files define; the gate provides it. `ruleSet`
- * identifies the rules and terms.
- */
-export type Inspect = (
-  path: string,
-  content: Uint8Array,
-  context: {
-    strictness: Strictness;
-    planned: PlannedFile | null;
-    /** The page that the profile renders for the file. */
-    blocks?: readonly Block[];
-    /** The vocabulary of the inputs. */
-    vocabulary?: Vocabulary | undefined;
-    authority?: ReadonlyMap<string, PlannedFile>;
-    released: readonly ReadonlyMap<string, Facts>[];
-    givenTerms?: readonly GivenTerm[];
-    rules?: RuleSettings | undefined;
-  },
-) => Pick<StagedDraft, 'facts' | 'issues' | 'evidence' | 'ruleSet'>;
 
 export interface DraftingDeps extends AskingDeps {
   readonly records: Records;
@@ -64,7 +36,6 @@ export interface DraftingDeps extends AskingDeps {
   readonly buildRequest: RequestBuilder;
   /** The configured agent, and the deterministic one for files that must not depend on a model. */
   readonly agents: Readonly<Record<PlannedFile['writer'], Agent>>;
-  readonly inspect: Inspect;
   /** Reads what was written, in runs that ask for it. */
   readonly reader?: Agent | undefined;
   readonly trace?: Trace;
@@ -132,10 +103,14 @@ async function write(
     return { ...common, outcome: 'failed', reason: draft.detail, usage: draft.usage };
   }
   const read = await readDraft(deps, input.runId, request, assignment, draft);
+  const { content, ...rest } = draft;
+  const inspection = await withSpan(deps, 'inspect', path, async () =>
+    inspectDraft(request, assignment.blocks, content),
+  );
   return {
     ...common,
     outcome: 'staged',
-    ...(await inspectDraft(deps, request, assignment, draft)),
+    ...{ ...rest, size: content.byteLength, ...inspection },
     ...(preview && { leftOut: [...preview.leftOut] }),
     ...(read && { reading: read.reading, usage: addUsage(draft.usage, read.usage) }),
   };
@@ -152,29 +127,6 @@ function chooseAgent(
   { blocks }: Assignment,
 ): Agent {
   return listProse(blocks).length === 0 ? agents.template : agents[file.writer];
-}
-
-async function inspectDraft(
-  deps: DraftingDeps,
-  request: WriteRequest,
-  { blocks }: Assignment,
-  draft: StagedText,
-) {
-  const { file, run } = request;
-  const inspection = await withSpan(deps, 'inspect', file.path, async () =>
-    deps.inspect(file.path, draft.content, {
-      strictness: run.strictness,
-      planned: file,
-      blocks,
-      vocabulary: run.profile.toVocabulary?.(run.inputs),
-      authority: request.authority,
-      released: request.released ?? [],
-      givenTerms: run.docset.terms ?? [],
-      rules: run.profile.rules,
-    }),
-  );
-  const { content, ...rest } = draft;
-  return { ...rest, size: content.byteLength, ...inspection };
 }
 
 /** Stages the text of the agent or reviewer; a blob that a parallel execution staged first wins. */

@@ -6,7 +6,7 @@ import { toDigest } from '../../shared/contract/release-format.ts';
 import { type DraftingDeps, draftFile } from '../../shared/draft/draft-file.ts';
 import type { WriteRequest } from '../../shared/profiles/profile.ts';
 import { createRecords } from '../../shared/records/records.ts';
-import { CONCEPTS, toWriteRequest } from '../agent/prompt/requests.ts';
+import { toWriteRequest } from '../agent/prompt/requests.ts';
 import { aPlannedFile } from '../builders.ts';
 import { storeRun } from '../records/store-run.ts';
 import { Crash, crashAt, openTemporaryStore } from '../stores.ts';
@@ -65,7 +65,6 @@ describe('an answer that was paid for', () => {
       cache: createAnswerCache(records),
       buildRequest: async () => request,
       agents: { agent, template: agent },
-      inspect: () => ({ facts: CONCEPTS, issues: [], ruleSet: 'rules-1' }),
       limits: { timeoutMs: 1_000, maxTries: 3, firstDelayMs: 1, maxDelayMs: 1, patienceMs: 1_000 },
       now: () => new Date(0),
       sleep: async () => {},

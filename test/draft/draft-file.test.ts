@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { createTermIndex, toInspectionDigest, toRuleSet } from '../../packages/gate/src/index.ts';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
 import { draftFile } from '../../shared/draft/draft-file.ts';
 import { EventReader } from '../../shared/records/event-log.ts';
@@ -36,7 +37,9 @@ describe('drafting a file', () => {
       extra: { model: 'none', inputtokens: '5', outputtokens: '7' },
     });
     const record = await createRecords(store).of(RUN).drafts(1).find('a.md', 1);
-    expect(record).toMatchObject({ outcome: 'staged', sha256: staged?.sha256, ruleSet: 'rules-1' });
+    const ruleSet = toInspectionDigest(toRuleSet(), createTermIndex([], []));
+    expect(record).toMatchObject({ outcome: 'staged', sha256: staged?.sha256, ruleSet });
+    expect(record).toMatchObject({ facts: { title: 'A' }, issues: [] });
     expect(await readEvents(store)).toEqual(['file.drafted', 'file.staged']);
   });
 

@@ -58,24 +58,12 @@ const REQUEST: WriteRequest = {
   guidance: null,
 };
 
-const FACTS = {
-  factsVersion: 1,
-  title: 'A',
-  headings: [],
-  anchors: [],
-  links: [],
-  codes: [],
-  rows: [],
-  words: 4,
-};
-
-/** The dependencies of drafting, with an inspection without findings and a stopped clock. */
+/** The dependencies of drafting, with a stopped clock. */
 export function toDraftingDeps(store: BlobStore, agent: Agent): DraftingDeps {
   return {
     records: createRecords(store),
     buildRequest: async (_, { path }) => ({ ...REQUEST, file: aPlannedFile(path) }),
     agents: { agent, template: agent },
-    inspect: () => ({ facts: FACTS, issues: [], ruleSet: 'rules-1' }),
     limits: { timeoutMs: 1_000, maxTries: 3, firstDelayMs: 1, maxDelayMs: 1, patienceMs: 60_000 },
     now: () => new Date(0),
     sleep: async () => {},

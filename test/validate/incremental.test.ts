@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { RuleSettings } from '../../packages/gate/src/engine/rule-settings.ts';
+import { createTermIndex, inspect, toRuleSet } from '../../packages/gate/src/index.ts';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
 import { type GateReport, toDigest } from '../../shared/contract/release-format.ts';
 import type { Docset, WriteRequest } from '../../shared/profiles/profile.ts';
 import { createRecords } from '../../shared/records/records.ts';
-import { createDraftInspection } from '../../shared/validate/inspect-draft.ts';
 import { runGate } from '../../shared/validate/run-gate.ts';
 import { aLoadedRun, aProfile } from '../builders.ts';
 import { toBytes, toDraft, toPlanned } from '../gate/sample.ts';
@@ -29,7 +29,7 @@ beforeEach(async () => {
   await createRecords(store).of(RUN).plans.create([0, 1], plan);
 });
 
-const inspect = createDraftInspection();
+const RULES = { rules: toRuleSet(undefined), terms: createTermIndex([], []) };
 
 /** Writes files as the draft activity does: the text, then the record of its one inspection. */
 async function write(round: number, texts: Readonly<Record<string, string>>): Promise<void> {
@@ -40,7 +40,7 @@ async function write(round: number, texts: Readonly<Record<string, string>>): Pr
   for (const [path, text] of Object.entries(texts)) {
     const content = toBytes(text);
     inspected.byWriter.push(path);
-    const context = { strictness: 'strict', planned: toPlanned(path), released: [] } as const;
+    const context = { strictness: 'strict', planned: toPlanned(path), ...RULES } as const;
     const draft = {
       ...toDraft(path, text),
       attempt: round,
