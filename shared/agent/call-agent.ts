@@ -53,10 +53,10 @@ export async function callAgent<T extends AnswerWithUsage>(
   let tries = 0;
   let patienceMs = limits.patienceMs;
   for (let calls = 1; ; calls += 1) {
-    const heldBackMs =
+    const waitedMs =
       world.limiter === undefined ? 0 : await world.limiter.enter(patienceMs, world.onWait);
-    if (heldBackMs === undefined) {
-      return { ...HELD_BACK, usage: spent };
+    if (waitedMs === undefined) {
+      return { ...NOT_ADMITTED, usage: spent };
     }
     const answer = await callWithinBudget(call, calls, limits, world);
     spent = addUsage(spent, answer.usage);
@@ -65,7 +65,7 @@ export async function callAgent<T extends AnswerWithUsage>(
     }
     tries += answer.reason === 'throttled' ? 0 : 1;
     const delayMs = toDelayMs(answer, calls, limits, world.random());
-    patienceMs -= heldBackMs + delayMs;
+    patienceMs -= waitedMs + delayMs;
     if (!RETRYABLE.has(answer.reason) || tries >= limits.maxTries || patienceMs < 0) {
       return { ...answer, usage: spent };
     }
@@ -136,7 +136,7 @@ function isAtLimit({ reason, retryAfterMs }: AgentFailure): boolean {
   return reason === 'throttled' || (reason === 'unavailable' && retryAfterMs !== undefined);
 }
 
-const HELD_BACK = {
+const NOT_ADMITTED = {
   outcome: 'failed',
   reason: 'throttled',
   detail:

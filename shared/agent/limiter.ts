@@ -35,20 +35,20 @@ const LOOK_MS = 50;
 
 /** Creates a limiter that is off. */
 export function createLimiter(world: LimiterWorld): Limiter {
-  let calling = 0;
+  let running = 0;
   let max = Number.POSITIVE_INFINITY;
   let answered = 0;
   let pausedUntilMs = 0;
   const waiting: object[] = [];
 
-  function mayEnter(turn: object): boolean {
-    return waiting[0] === turn && calling < max && world.now().getTime() >= pausedUntilMs;
+  function mayEnter(ticket: object): boolean {
+    return waiting[0] === ticket && running < max && world.now().getTime() >= pausedUntilMs;
   }
 
   function slowDown(pauseMs: number): void {
     const nowMs = world.now().getTime();
     if (nowMs >= pausedUntilMs) {
-      max = Math.max(1, Math.floor((calling + 1) / 2));
+      max = Math.max(1, Math.floor((running + 1) / 2));
       answered = 0;
     }
     pausedUntilMs = Math.max(pausedUntilMs, nowMs + pauseMs);
@@ -64,25 +64,25 @@ export function createLimiter(world: LimiterWorld): Limiter {
 
   return {
     async enter(patienceMs, onWait) {
-      const turn = {};
+      const ticket = {};
       const startMs = world.now().getTime();
-      waiting.push(turn);
-      for (let looks = 0; !mayEnter(turn); looks += 1) {
+      waiting.push(ticket);
+      for (let looks = 0; !mayEnter(ticket); looks += 1) {
         const nowMs = world.now().getTime();
         const isDue = looks % (WAIT_REPORT_MS / LOOK_MS) === 0;
         const isWanted = !isDue || (await onWait?.(Math.max(0, pausedUntilMs - nowMs))) !== false;
         if (!isWanted || nowMs - startMs >= patienceMs) {
-          waiting.splice(waiting.indexOf(turn), 1);
+          waiting.splice(waiting.indexOf(ticket), 1);
           return undefined;
         }
         await world.sleep(LOOK_MS);
       }
       waiting.shift();
-      calling += 1;
+      running += 1;
       return world.now().getTime() - startMs;
     },
     leave(pauseMs) {
-      calling -= 1;
+      running -= 1;
       if (pauseMs === undefined) {
         speedUp();
       } else {

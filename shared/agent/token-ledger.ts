@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { remember } from '../concurrency/memory.ts';
+import { serialize } from '../concurrency/serialize.ts';
 import type { LedgerLine, TokenBudget } from '../contract/budget.ts';
 import type { LineLog } from '../records/line-log.ts';
 import type { Records } from '../records/records.ts';
@@ -94,7 +95,7 @@ export function createTokenLedger(
 class Account {
   readonly #lines: LineLog<LedgerLine>;
   readonly #balance: TokenBalance;
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #oneByOne = serialize();
 
   constructor(lines: LineLog<LedgerLine>, tokens: number) {
     this.#lines = lines;
@@ -107,15 +108,11 @@ class Account {
 
   /** Readers are serialized, so that no line is counted out of order. */
   read(): Promise<TokenBalance> {
-    const turn = this.#last.then(() => this.#readOn());
-    this.#last = turn.catch(() => undefined);
-    return turn;
-  }
-
-  async #readOn(): Promise<TokenBalance> {
-    for (const line of await this.#lines.next()) {
-      this.#balance.add(line);
-    }
-    return this.#balance;
+    return this.#oneByOne(async () => {
+      for (const line of await this.#lines.next()) {
+        this.#balance.add(line);
+      }
+      return this.#balance;
+    });
   }
 }

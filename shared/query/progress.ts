@@ -1,4 +1,5 @@
 import { remember } from '../concurrency/memory.ts';
+import { serialize } from '../concurrency/serialize.ts';
 import { isTerminal, type RunEvent } from '../contract/events.ts';
 import type { Retrying } from '../contract/run.ts';
 import type { EventReader } from '../records/event-log.ts';
@@ -36,7 +37,7 @@ class Follower {
   readonly #phases = new Map<number, PhaseProgress>();
   readonly #retrying = new Map<string, Retrying>();
   #throttledUntil: string | undefined;
-  #last: Promise<void> = Promise.resolve();
+  readonly #oneByOne = serialize();
 
   constructor(reader: EventReader) {
     this.#reader = reader;
@@ -44,14 +45,12 @@ class Follower {
 
   /** Reads of one run are serialized, so that no event is counted twice. */
   async read(): Promise<Progress> {
-    const turn = this.#last.then(async () => {
+    await this.#oneByOne(async () => {
       for (const event of await this.#reader.next()) {
         this.#count(event);
         this.#follow(event);
       }
     });
-    this.#last = turn.catch(() => undefined);
-    await turn;
     return {
       phases: this.#phases,
       retrying: [...this.#retrying.values()],

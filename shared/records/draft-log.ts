@@ -1,6 +1,7 @@
 import { startTimeSlice } from '../../packages/gate/src/base.ts';
 import { mapLimited } from '../concurrency/map-limited.ts';
 import { Memory } from '../concurrency/memory.ts';
+import { serialize } from '../concurrency/serialize.ts';
 import { MAX_APPEND_BYTES } from '../contract/blob-rule.ts';
 import type { BlobStore } from '../contract/blob-store.ts';
 import { type Claim, type DraftLine, type DraftRecord, parseDraftLine } from '../contract/draft.ts';
@@ -39,7 +40,7 @@ export class DraftLog {
   /** Records that are too long for the log; they are not cached. */
   readonly #long: Collection<[phase: number, attempt: number, path: string], DraftRecord>;
   readonly #memory: Memory<DraftRecord>;
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #oneByOne = serialize();
 
   /** `memory` limits cached records by the bytes of their JSON; all logs share it. */
   constructor(store: BlobStore, runId: string, phase: number, memory: Memory<DraftRecord>) {
@@ -141,12 +142,7 @@ export class DraftLog {
    */
   #look<T>(find: () => T | undefined): Promise<T | undefined> | T {
     const known = find();
-    if (known !== undefined) {
-      return known;
-    }
-    const pending = this.#last.then(() => this.#readOn(find));
-    this.#last = pending.catch(() => undefined);
-    return pending;
+    return known ?? this.#oneByOne(() => this.#readOn(find));
   }
 
   async #readOn<T>(find: () => T | undefined): Promise<T | undefined> {

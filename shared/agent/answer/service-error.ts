@@ -34,7 +34,7 @@ export function readServiceError(error: unknown, now: Date): ServiceError | unde
     return { kind: 'credential', message: toMessage(credential) };
   }
   const answer = chain.find(isAnswer);
-  return answer === undefined ? readFailedWay(chain) : readStatus(answer, now);
+  return answer === undefined ? readConnectionError(chain) : readStatus(answer, now);
 }
 
 function readStatus(error: object, now: Date): ServiceError {
@@ -52,7 +52,7 @@ function readStatus(error: object, now: Date): ServiceError {
   };
 }
 
-function readFailedWay(chain: readonly object[]): ServiceError | undefined {
+function readConnectionError(chain: readonly object[]): ServiceError | undefined {
   const codes = chain.map((it) => getText(it, 'code'));
   const find = (pattern: RegExp) => chain[codes.findIndex((code) => pattern.test(code))];
   const certificate = find(CERTIFICATE);
