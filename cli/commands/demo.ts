@@ -6,7 +6,7 @@ import { toUsageError } from '../input/arguments.ts';
 import { readInputs } from '../input/read-inputs.ts';
 import { findPackageRoot } from '../package-root.ts';
 import { approvePassed } from '../review/approve-passed.ts';
-import { askPerson } from '../review/ask-person.ts';
+import { reviewAtTerminal } from '../review/review-at-terminal.ts';
 import { toDataDirectory, toEnvironment } from '../run/embedded.ts';
 import { buildReviewPage } from '../run/review-page.ts';
 import { readDetail, runToEnd } from '../run/run-to-end.ts';
@@ -47,7 +47,9 @@ export const demo: Command = {
       return runToEnd(client, terminal, {
         body: { profile: 'openapi-reference', reviewMode: 'interactive', inputs },
         idempotencyKey: undefined,
-        review: args.has('yes') ? approvePassed(client, terminal) : askPerson(client, terminal),
+        review: args.has('yes')
+          ? approvePassed(client, terminal)
+          : reviewAtTerminal(client, terminal),
         detail: readDetail(args),
         resumeWith: resumeCommand(data),
         openFolder: async ({ runId }) => {

@@ -8,7 +8,7 @@ import { type Arguments, toUsageError } from '../input/arguments.ts';
 import { guessInput } from '../input/guess-inputs.ts';
 import { readInputs } from '../input/read-inputs.ts';
 import { approvePassed } from '../review/approve-passed.ts';
-import { askPerson } from '../review/ask-person.ts';
+import { reviewAtTerminal } from '../review/review-at-terminal.ts';
 import type { Reviewer } from '../review/reviewer.ts';
 import { toDataDirectory } from '../run/embedded.ts';
 import { readDetail, runToEnd } from '../run/run-to-end.ts';
@@ -142,7 +142,7 @@ async function readBody(args: Arguments, terminal: Terminal): Promise<StartBody>
 
 /** Without a terminal, a service's run is only watched: its decisions are made elsewhere. */
 function interactiveReviewer(client: Client, terminal: Terminal): Reviewer | undefined {
-  return canAsk(terminal) ? askPerson(client, terminal) : undefined;
+  return canAsk(terminal) ? reviewAtTerminal(client, terminal) : undefined;
 }
 
 function automaticReviewer(

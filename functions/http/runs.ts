@@ -23,7 +23,7 @@ const toLocation = (runId: string) => ({ location: `/api/runs/${runId}` });
 const DAMAGE: readonly ErrorCode[] = ['broken-invariant', 'missing-blob', 'digest-mismatch'];
 
 /** Reads a run. Throws `conflict`, with the reason, if its records are damaged. */
-async function readDamaged<T>(read: () => Promise<T>): Promise<T> {
+async function explainDamage<T>(read: () => Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (error) {
@@ -58,7 +58,7 @@ export const runs: Handlers<keyof typeof RUNS> = {
   },
 
   async getRun({ path, app, engine }) {
-    return { json: await readDamaged(() => readRunWithTimings({ ...app, engine }, path.runId)) };
+    return { json: await explainDamage(() => readRunWithTimings({ ...app, engine }, path.runId)) };
   },
 
   async compareRuns({ path, query, app, engine }) {

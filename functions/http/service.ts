@@ -100,7 +100,7 @@ function requireOwnOrigin({ headers, url }: HttpRequest): void {
 function requireVersion({ headers }: HttpRequest): void {
   const version = headers.get('mcp-protocol-version');
   if (version !== null && PROTOCOL_VERSIONS.every((it) => it !== version)) {
-    const spoken = PROTOCOL_VERSIONS.join(', ');
-    throw new PhasewrightError('bad-request', `MCP-Protocol-Version must be one of ${spoken}`);
+    const supported = PROTOCOL_VERSIONS.join(', ');
+    throw new PhasewrightError('bad-request', `MCP-Protocol-Version must be one of ${supported}`);
   }
 }

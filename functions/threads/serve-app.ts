@@ -1,7 +1,7 @@
 import { createThreadEngine } from '../../shared/adapters/thread/engine.ts';
 import { createThreadStore } from '../../shared/adapters/thread/store.ts';
 import { createThreadTrace } from '../../shared/adapters/thread/trace.ts';
-import { createApp } from '../../shared/app.ts';
+import { type App, createApp } from '../../shared/app.ts';
 import { type PortCalls, servePort } from '../../shared/concurrency/port-calls.ts';
 import type { ActivityInput, ActivityName } from '../../shared/contract/activities.ts';
 import { API } from '../../shared/contract/api.ts';
@@ -13,7 +13,6 @@ import { createReader } from '../http/read-parts.ts';
 import type { SentOperation } from './app-threads.ts';
 
 type Port = Parameters<typeof servePort>[0];
-type App = Awaited<ReturnType<typeof createApp>>;
 
 /** Does the work that another thread sends: an app of its own, with the store and engine of that one. */
 export function serveApp(port: Port, thread: number): void {
@@ -26,8 +25,8 @@ export function serveApp(port: Port, thread: number): void {
       inLines(calls, async () => operate(await app, engine, sent)),
   });
   const engine = createThreadEngine(calls);
-  const parts = { store: createThreadStore(calls), trace: createThreadTrace(calls, thread) };
-  const app = createApp(readSettings(process.env), undefined, parts);
+  const shared = { store: createThreadStore(calls), trace: createThreadTrace(calls, thread) };
+  const app = createApp(readSettings(process.env), undefined, shared);
   // Each call that needs it fails with the reason.
   app.catch(() => undefined);
 }

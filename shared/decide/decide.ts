@@ -72,12 +72,11 @@ async function decideOnce(
   const { awaiting, reading } = await check(deps, asker, choice);
   const known = await records.decisions.find(awaiting);
   if (known !== undefined) {
-    alreadyDecided(known);
+    throw toDecidedError(known);
   }
   await prepare?.(awaiting.about);
-  const decision = toDecision(asker, choice, awaiting.about, deps.now());
+  const decision = toDecision(asker, choice, awaiting.about, deps.now(), reading);
   if (decision.decision === 'approve') {
-    Object.assign(decision, reading && { reading });
     const { missing, votes } = await collectApprovals(records, decision);
     if (missing > 0) {
       return { ...decision, votes, missingApprovals: missing };
@@ -86,7 +85,7 @@ async function decideOnce(
   }
   const { isFirst, value: first } = await records.decisions.create([decision], decision);
   if (!isFirst) {
-    alreadyDecided(first);
+    throw toDecidedError(first);
   }
   await records.log([toDecisionEvent(decision)]);
   await deps.engine.wake(asker.runId);
@@ -94,10 +93,16 @@ async function decideOnce(
 }
 
 /** The record of a choice, which `check` has validated. */
-function toDecision(asker: Asker, choice: Choice, about: About, at: Date): Decision {
+function toDecision(
+  asker: Asker,
+  choice: Choice,
+  about: About,
+  at: Date,
+  reading: Reading | undefined,
+): Decision {
   const { reportDigest: _, from = null, ...made } = asker;
-  const votes = choice.decision === 'approve' ? { votes: [] } : {};
-  return parseDecision({ ...choice, ...made, ...votes, from, about, at: at.toISOString() });
+  const read = choice.decision === 'approve' ? { votes: [], ...(reading && { reading }) } : {};
+  return parseDecision({ ...choice, ...made, ...read, from, about, at: at.toISOString() });
 }
 
 /** Counts an approval if more than one is required, and returns how many are still missing. */
@@ -259,9 +264,7 @@ async function checkFiles(
   }
 }
 
-function alreadyDecided(first: Decision): never {
-  throw new PhasewrightError(
-    'conflict',
-    `phase ${first.phase} was decided already: ${first.decision} by ${first.by} at ${first.at}`,
-  );
+function toDecidedError({ phase, decision, by, at }: Decision): PhasewrightError {
+  const detail = `phase ${phase} was decided already: ${decision} by ${by} at ${at}`;
+  return new PhasewrightError('conflict', detail);
 }

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { askPerson, toChoice } from '../../cli/review/ask-person.ts';
+import { reviewAtTerminal, toChoice } from '../../cli/review/review-at-terminal.ts';
 import type { GateReport } from '../../shared/contract/release-format.ts';
 import { type FakeTerminal, makeTerminal } from './fake-terminal.ts';
 import { makeReport } from './make-report.ts';
@@ -38,7 +38,7 @@ async function review(report: GateReport, statuses: number[] = []): Promise<Revi
     throw new Error('a run that waits says for what');
   }
   const decidedElsewhere = new AbortController();
-  const ask = askPerson(scripted.client, person.terminal);
+  const ask = reviewAtTerminal(scripted.client, person.terminal);
   const outcome = ask({ run, awaiting, signal: decidedElsewhere.signal });
   const sent = () =>
     scripted.received
@@ -168,7 +168,7 @@ describe('a person whose run has used up its budget', () => {
       about: { kind: 'budget', budgetPause: 1, digest: DIGEST },
     } as NonNullable<typeof run.awaiting>;
     const budget = { tokens: 1000, spent: 940, reserved: 20 };
-    const ask = askPerson(scripted.client, person.terminal);
+    const ask = reviewAtTerminal(scripted.client, person.terminal);
     const { signal } = new AbortController();
     const outcome = ask({ run: { ...run, awaiting, budget }, awaiting, signal });
     return { person, outcome, scripted };

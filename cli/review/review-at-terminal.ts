@@ -14,19 +14,19 @@ interface Subject {
 }
 
 /** Sends a choice with its comment. */
-type Act = (client: Client, subject: Subject) => Promise<void>;
+type SendDecision = (client: Client, subject: Subject) => Promise<void>;
 
 /** `undefined` asks again. */
-type Answer = Act | 'left' | undefined;
+type Answer = SendDecision | 'left' | undefined;
 
-const approve: Act = (client, { path, about }) =>
+const approve: SendDecision = (client, { path, about }) =>
   client.command('POST /api/runs/{runId}/approve', { path, body: about });
 
 /**
  * The reviewer at the terminal: shows what waits for a decision and asks. Every decision carries
  * the digest of what was shown.
  */
-export function askPerson(client: Client, terminal: Terminal): Reviewer {
+export function reviewAtTerminal(client: Client, terminal: Terminal): Reviewer {
   return async (gate) => {
     const { run, awaiting, signal } = gate;
     const summary = await readReviewSummary(client, run, awaiting);
@@ -168,11 +168,14 @@ async function isAccepted(
   client: Client,
   terminal: Terminal,
   { run, awaiting }: OpenGate,
-  act: Act,
+  send: SendDecision,
 ): Promise<boolean> {
   const { phase, about } = awaiting;
   try {
-    await act(client, { path: { runId: run.runId }, about: { phase, reportDigest: about.digest } });
+    await send(client, {
+      path: { runId: run.runId },
+      about: { phase, reportDigest: about.digest },
+    });
     return true;
   } catch (error) {
     if (
