@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkOpenApi, readOpenApi } from '../../packages/openapi/src/index.ts';
+import { checkOpenApi, readOpenApi, toCurl } from '../../packages/openapi/src/index.ts';
 
 const SOUND = `openapi: 3.1.0
 info: { title: Tools, version: '1' }
@@ -66,6 +66,15 @@ actions:
     const { document, faults } = checkOpenApi({ document: '{', overlay: 'a: [' });
     expect(document).toBeUndefined();
     expect(faults.map(({ of }) => of)).toEqual(['document', 'overlay']);
+  });
+
+  it('the OpenAPI reader makes calls of operations from the model', () => {
+    const document = SOUND.replace('paths:', 'servers: [{ url: https://api.example.com }]\npaths:');
+    const reading = readOpenApi({ document });
+    const [operation] = reading.isValid ? reading.api.operations : [];
+    expect(reading.isValid && operation && toCurl(reading.api, operation)).toBe(
+      'curl "https://api.example.com/tools"',
+    );
   });
 
   it('the OpenAPI reader refuses parsed values that are nested too deep', () => {

@@ -1,10 +1,25 @@
 /**
  * What the app shares with this package beyond its entry point: parsing, positions, texts, file
- * names, and the parts of the model that pages are built from. No entry point of the package.
+ * names, examples in several forms, and the parts of the model that pages are built from. No entry point of the package.
  */
 export { bundle } from './bundle/bundle.ts';
 export { createFamilies } from './document/families.ts';
 export { createResolver } from './document/resolver.ts';
+export { toCredentials, toOption } from './examples/credentials.ts';
+export { BASE_URL, toCookie, toStyle, toValue } from './examples/curl.ts';
+export { toJsonText, toShortJsonText } from './examples/json-text.ts';
+export {
+  chooseMedia,
+  findExample,
+  isJson,
+  isText,
+  parseLoosely,
+} from './examples/media-example.ts';
+export { MADE_UP_TEXT } from './examples/scalar-example.ts';
+export { toPairs, toPathText } from './examples/serialize.ts';
+export { toVariable } from './examples/shell.ts';
+export { toStreamText } from './examples/stream-text.ts';
+export { isXml, toXmlText } from './examples/xml-text.ts';
 export { locate } from './input/locate.ts';
 export { findNestingFault } from './input/nesting.ts';
 export { detectFormat, parseDocument } from './input/parse-document.ts';

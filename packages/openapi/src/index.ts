@@ -1,6 +1,8 @@
 /** Reads OpenAPI documents of any version: one model, notes, and all faults at line and column. */
 export type { Note } from './document/note.ts';
 export { OpenApiError } from './error.ts';
+export { toCurl } from './examples/curl.ts';
+export { type Direction, toExampleValue } from './examples/example-value.ts';
 export type { Fault, OpenApiFault, Place } from './fault.ts';
 export { type BundledFiles, bundleFiles } from './files/bundle-files.ts';
 export type {

@@ -2,9 +2,9 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { toExampleValue } from '../../../../packages/openapi/src/examples/example-value.ts';
+import { toPatternExample } from '../../../../packages/openapi/src/examples/pattern-example.ts';
 import type { SchemaReader } from '../../../../packages/openapi/src/index.ts';
-import { toExampleValue } from '../../../../shared/profiles/openapi-reference/write/examples/example-value.ts';
-import { toPatternExample } from '../../../../shared/profiles/openapi-reference/write/examples/pattern-example.ts';
 import { runs } from '../../../properties.ts';
 import { type Json, toApi, toSchemaDocument } from '../documents.ts';
 

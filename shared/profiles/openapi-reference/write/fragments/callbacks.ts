@@ -1,4 +1,5 @@
 import type { RootContent } from 'mdast';
+import { chooseMedia } from '../../../../../packages/openapi/src/base.ts';
 import type {
   Callback,
   Operation,
@@ -7,9 +8,9 @@ import type {
 import { code, heading, paragraph, strong, table } from '../../../markdown/build.ts';
 import { OPERATION_HEADINGS } from '../../layout/headings.ts';
 import type { PageContext } from '../context.ts';
-import { chooseMedia, exampleBlocks } from '../examples/media-example.ts';
 import { describeId, externalDocs, ownServers } from './document-facts.ts';
 import { cellText } from './long-text.ts';
+import { exampleBlocks } from './media-example.ts';
 import { moreBelow } from './more-below.ts';
 import { parameterTable } from './parameter-table.ts';
 import { describeMedia, requestBody } from './request-body.ts';

@@ -1,3 +1,4 @@
+import { chooseMedia } from '../../../../../packages/openapi/src/base.ts';
 import type {
   Operation,
   Parameter,
@@ -6,7 +7,6 @@ import type {
 import { code, type Inline } from '../../../markdown/build.ts';
 import { findAnswer } from '../../layout/headings.ts';
 import type { PageContext } from '../context.ts';
-import { chooseMedia } from '../examples/media-example.ts';
 
 /**
  * The origin of a path parameter's value: a property of an earlier response with the parameter's

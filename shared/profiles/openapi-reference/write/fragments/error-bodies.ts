@@ -1,7 +1,7 @@
 import { rememberBy } from '../../../../../packages/gate/src/json.ts';
+import { chooseMedia } from '../../../../../packages/openapi/src/base.ts';
 import type { Api, MediaType, Response } from '../../../../../packages/openapi/src/index.ts';
 import { isErrorCode } from '../../layout/headings.ts';
-import { chooseMedia } from '../examples/media-example.ts';
 
 /** How the operations of an API use an error code. */
 export interface ErrorUse {

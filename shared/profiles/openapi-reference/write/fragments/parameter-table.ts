@@ -1,10 +1,16 @@
 import type { RootContent } from 'mdast';
-import { joinTexts, listInPlace } from '../../../../../packages/openapi/src/base.ts';
+import {
+  joinTexts,
+  listInPlace,
+  toCookie,
+  toPairs,
+  toPathText,
+  toStyle,
+  toValue,
+} from '../../../../../packages/openapi/src/base.ts';
 import type { Parameter } from '../../../../../packages/openapi/src/index.ts';
 import { code, type Inline, list, paragraph, table } from '../../../markdown/build.ts';
 import type { PageContext } from '../context.ts';
-import { toCookie, toStyle, toValue } from '../examples/curl.ts';
-import { toPairs, toPathText } from '../examples/serialize.ts';
 import { constraints } from './constraints.ts';
 import { cellText, isListedElsewhere } from './long-text.ts';
 import { moreBelow } from './more-below.ts';
@@ -157,7 +163,7 @@ function describeParts(context: PageContext, parameter: Parameter): Inline[] {
 
 /** A list of two shows what separates its values, unless the document gives an example. */
 function toSampleValue(context: PageContext, parameter: Parameter): unknown {
-  const value = toValue(context, parameter);
+  const value = toValue(context.api, parameter);
   const view = parameter.schema && context.api.schemas.view(parameter.schema);
   const items = view?.items && context.api.schemas.view(view.items);
   const isGiven = (parameter.example ?? view?.examples[0]) !== undefined;
@@ -170,7 +176,7 @@ function toSampleValue(context: PageContext, parameter: Parameter): unknown {
 
 function toSample(context: PageContext, parameter: Parameter): string {
   if (parameter.in === 'cookie' && parameter.style === 'cookie') {
-    return toCookie(context, parameter);
+    return toCookie(context.api, parameter);
   }
   const value = toSampleValue(context, parameter);
   return parameter.in === 'path'

@@ -5,7 +5,7 @@ import {
   type PropertyRow,
   type PropertyTable,
 } from '../../../../../packages/openapi/src/base.ts';
-import type { SchemaRef } from '../../../../../packages/openapi/src/index.ts';
+import type { Direction, SchemaRef } from '../../../../../packages/openapi/src/index.ts';
 import {
   code,
   type Inline,
@@ -16,7 +16,6 @@ import {
   table,
 } from '../../../markdown/build.ts';
 import type { PageContext } from '../context.ts';
-import type { Direction } from '../examples/example-value.ts';
 import { constraints } from './constraints.ts';
 import { cellText, valuesBelow } from './long-text.ts';
 import { moreBelow } from './more-below.ts';

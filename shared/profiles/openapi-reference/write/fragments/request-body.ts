@@ -1,5 +1,7 @@
 import type { RootContent } from 'mdast';
+import { chooseMedia, findExample, isJson } from '../../../../../packages/openapi/src/base.ts';
 import type {
+  Direction,
   Encoding,
   MediaType,
   PartEncodings,
@@ -8,10 +10,9 @@ import type {
 } from '../../../../../packages/openapi/src/index.ts';
 import { code, type Inline, join, list, paragraph } from '../../../markdown/build.ts';
 import type { PageContext } from '../context.ts';
-import type { Direction } from '../examples/example-value.ts';
-import { chooseMedia, exampleBlocks, findExample, isJson } from '../examples/media-example.ts';
 import { constraints } from './constraints.ts';
 import { toBodyKey } from './error-bodies.ts';
+import { exampleBlocks } from './media-example.ts';
 import { bodyTables } from './property-tables.ts';
 import { describeMembers } from './schema-notes.ts';
 import { typeLabel } from './type-label.ts';
@@ -40,7 +41,7 @@ export function requestExamples(context: PageContext, media: readonly MediaType[
   return [
     ...(first !== undefined &&
     isJson(first.name) &&
-    findExample(context, first, 'request') === undefined
+    findExample(context.api, first, 'request') === undefined
       ? [
           paragraph(
             'No body can be made up that surely fits: write ',

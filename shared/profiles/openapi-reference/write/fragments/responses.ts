@@ -1,4 +1,5 @@
 import type { RootContent } from 'mdast';
+import { chooseMedia } from '../../../../../packages/openapi/src/base.ts';
 import type { Header, Operation, Response } from '../../../../../packages/openapi/src/index.ts';
 import {
   code,
@@ -11,9 +12,9 @@ import {
 } from '../../../markdown/build.ts';
 import { findAnswer, isErrorCode } from '../../layout/headings.ts';
 import type { PageContext } from '../context.ts';
-import { chooseMedia, exampleBlocks } from '../examples/media-example.ts';
 import { constraints } from './constraints.ts';
 import { cellText } from './long-text.ts';
+import { exampleBlocks } from './media-example.ts';
 import { moreBelow } from './more-below.ts';
 import { describeExamples, describeValue, valueTables } from './parameter-table.ts';
 import { describeMedia } from './request-body.ts';

@@ -1,4 +1,5 @@
 import type { RootContent } from 'mdast';
+import { toCredentials, toOption } from '../../../../../packages/openapi/src/base.ts';
 import type {
   OAuthFlow,
   Operation,
@@ -18,7 +19,6 @@ import type { PageNode } from '../../../page-blocks.ts';
 import { toSchemeHeading } from '../../layout/headings.ts';
 import type { PageContext } from '../context.ts';
 import { from, proseAt, toSchemePointer } from '../evidence.ts';
-import { toCredentials, toOption } from '../examples/credentials.ts';
 
 /** How calls say who is calling. */
 export function authenticationPage(context: PageContext): PageNode[] {

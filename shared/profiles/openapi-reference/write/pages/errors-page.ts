@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { RootContent } from 'mdast';
 import { isObject } from '../../../../../packages/gate/src/json.ts';
+import { findExample } from '../../../../../packages/openapi/src/base.ts';
 import type { MediaType } from '../../../../../packages/openapi/src/index.ts';
 import {
   code,
@@ -17,8 +18,8 @@ import { toErrorHeading } from '../../layout/headings.ts';
 import { PATHS } from '../../layout/paths.ts';
 import type { PageContext } from '../context.ts';
 import { from, proseAt } from '../evidence.ts';
-import { exampleFence, findExample } from '../examples/media-example.ts';
 import { type ErrorUse, readErrorUses, toBodyKey } from '../fragments/error-bodies.ts';
+import { exampleFence } from '../fragments/media-example.ts';
 import { describeMedia } from '../fragments/request-body.ts';
 
 import { typeLabel } from '../fragments/type-label.ts';
@@ -120,7 +121,7 @@ function describeBodies(
  * A body whose example contains the status: a schema that several errors share shows each its own.
  */
 function withStatus(context: PageContext, media: MediaType, errorCode: string): MediaType {
-  const value = findExample(context, media, 'response');
+  const value = findExample(context.api, media, 'response');
   const status = Number(errorCode);
   if (media.example !== undefined || !isObject(value) || !Number.isInteger(status)) {
     return media;

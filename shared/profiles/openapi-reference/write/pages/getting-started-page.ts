@@ -1,5 +1,12 @@
 import type { RootContent } from 'mdast';
 import { getOwn } from '../../../../../packages/gate/src/json.ts';
+import {
+  BASE_URL,
+  chooseMedia,
+  isJson,
+  toCredentials,
+  toVariable,
+} from '../../../../../packages/openapi/src/base.ts';
 import type { Operation } from '../../../../../packages/openapi/src/index.ts';
 import { code, fence, heading, list, paragraph } from '../../../markdown/build.ts';
 import type { PageNode } from '../../../page-blocks.ts';
@@ -7,11 +14,8 @@ import { findAnswer } from '../../layout/headings.ts';
 import { PATHS } from '../../layout/paths.ts';
 import type { PageContext } from '../context.ts';
 import { from, proseAt } from '../evidence.ts';
-import { toCredentials } from '../examples/credentials.ts';
-import { BASE_URL, curlFence } from '../examples/curl.ts';
-import { chooseMedia, exampleFence, isJson } from '../examples/media-example.ts';
-import { toVariable } from '../examples/shell.ts';
 import { serverFacts, serverLine } from '../fragments/document-facts.ts';
+import { curlFence, exampleFence } from '../fragments/media-example.ts';
 import { securityText } from '../fragments/security-text.ts';
 
 /** From nothing to a first response. */

@@ -1,4 +1,5 @@
 import type { RootContent } from 'mdast';
+import { chooseMedia } from '../../../../../packages/openapi/src/base.ts';
 import type { Operation } from '../../../../../packages/openapi/src/index.ts';
 import {
   code,
@@ -16,9 +17,8 @@ import type { Guide } from '../../layout/page.ts';
 import { PATHS } from '../../layout/paths.ts';
 import type { PageContext } from '../context.ts';
 import { from, proseAt, toTagPointers } from '../evidence.ts';
-import { curlFence } from '../examples/curl.ts';
-import { chooseMedia, exampleFence } from '../examples/media-example.ts';
 import { describeOrigin } from '../fragments/carried-values.ts';
+import { curlFence, exampleFence } from '../fragments/media-example.ts';
 import { operationTable } from '../fragments/operation-table.ts';
 import { securityText } from '../fragments/security-text.ts';
 

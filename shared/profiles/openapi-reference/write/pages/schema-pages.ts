@@ -1,13 +1,11 @@
 import type { RootContent } from 'mdast';
-import type { SchemaEntity } from '../../../../../packages/openapi/src/index.ts';
+import { MADE_UP_TEXT, toJsonText } from '../../../../../packages/openapi/src/base.ts';
+import { type SchemaEntity, toExampleValue } from '../../../../../packages/openapi/src/index.ts';
 import { code, fence, heading, type Inline, list, paragraph } from '../../../markdown/build.ts';
 import type { PageNode } from '../../../page-blocks.ts';
 import { hasParts, SCHEMA_HEADINGS } from '../../layout/headings.ts';
 import type { PageContext } from '../context.ts';
 import { from, proseAt } from '../evidence.ts';
-import { toExampleValue } from '../examples/example-value.ts';
-import { toJsonText } from '../examples/json-text.ts';
-import { MADE_UP_TEXT } from '../examples/scalar-example.ts';
 import { constraints } from '../fragments/constraints.ts';
 import { homeTables } from '../fragments/property-tables.ts';
 import { toWords, typeLabel } from '../fragments/type-label.ts';

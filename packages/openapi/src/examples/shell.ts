@@ -1,4 +1,5 @@
-import { escapeInvisible, toAscii } from '../../../../../packages/openapi/src/base.ts';
+import { escapeInvisible } from '../text/plain-text.ts';
+import { toAscii } from '../text/slug.ts';
 
 /** Escapes what a shell interprets within double quotes. */
 export function escapeShell(text: string): string {

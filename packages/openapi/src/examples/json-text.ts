@@ -1,4 +1,4 @@
-import { cutText, escapeInvisible } from '../../../../../packages/openapi/src/base.ts';
+import { cutText, escapeInvisible } from '../text/plain-text.ts';
 
 interface Bounds {
   readonly items: number;

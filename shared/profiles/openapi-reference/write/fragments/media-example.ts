@@ -1,56 +1,23 @@
 import type { Code, RootContent } from 'mdast';
-import type { MediaType, NamedExample } from '../../../../../packages/openapi/src/index.ts';
+import {
+  findExample,
+  isJson,
+  isText,
+  isXml,
+  parseLoosely,
+  toShortJsonText,
+  toStreamText,
+  toXmlText,
+} from '../../../../../packages/openapi/src/base.ts';
+import {
+  type Direction,
+  type MediaType,
+  type NamedExample,
+  type Operation,
+  toCurl,
+} from '../../../../../packages/openapi/src/index.ts';
 import { code, fence, type Inline, link, paragraph, strong } from '../../../markdown/build.ts';
 import type { PageContext } from '../context.ts';
-import { type Direction, toExampleValue } from './example-value.ts';
-import { toShortJsonText } from './json-text.ts';
-import { toStreamText } from './stream-text.ts';
-import { isXml, toXmlText } from './xml-text.ts';
-
-/** Whether bodies of a media type are JSON. */
-export function isJson(name: string): boolean {
-  return /[/+]json\b/i.test(name) || name === '*/*';
-}
-
-/** JSON if there is a choice. */
-export function chooseMedia(media: readonly MediaType[]): MediaType | undefined {
-  return media.find(({ name }) => isJson(name)) ?? media[0];
-}
-
-/**
- * The example of a body from the document, or generated from its schema; `undefined` without both.
- */
-export function findExample(
-  context: PageContext,
-  { example, schema, name }: MediaType,
-  direction: Direction,
-): unknown {
-  const value =
-    example === undefined
-      ? schema && toExampleValue(context.api.schemas, schema, direction)
-      : example.value;
-  return typeof value === 'string' && isJson(name) ? parseLoosely(value) : value;
-}
-
-/** Some documents contain their JSON examples as text. */
-function parseLoosely(text: string): unknown {
-  if (!/^\s*[{[]/.test(text)) {
-    return text;
-  }
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) {
-      return text;
-    }
-    throw error;
-  }
-}
-
-/** Whether a body's value is verbatim text: the document contains it as text. */
-export function isText({ name, example }: MediaType, value: unknown): value is string {
-  return typeof value === 'string' && !isJson(name) && example !== undefined && value.trim() !== '';
-}
 
 /** The example of a body as a code block; `maxLength` is for a place that links to the whole. */
 export function exampleFence(
@@ -59,7 +26,7 @@ export function exampleFence(
   direction: Direction,
   maxLength = Number.POSITIVE_INFINITY,
 ): Code | undefined {
-  const value = findExample(context, media, direction);
+  const value = findExample(context.api, media, direction);
   return value === undefined ? undefined : valueFence(context, media, value, maxLength);
 }
 
@@ -104,7 +71,8 @@ export function exampleBlocks(
 function toBlocks(context: PageContext, media: MediaType, example: NamedExample): RootContent[] {
   const { description, value, serialized, externalUrl } = example;
   const caption = toCaption(context, example);
-  const shown = value && valueFence(context, media, parseLooselyAs(media, value.value), Infinity);
+  const shown =
+    value && valueFence(context, media, parseLoosely(media.name, value.value), Infinity);
   const isLinked = externalUrl !== undefined && context.scope.isKnownUrl(externalUrl);
   const address = isLinked ? link(externalUrl, externalUrl) : code(externalUrl ?? '');
   if (shown === undefined && value !== undefined) {
@@ -137,6 +105,7 @@ function toCaption(context: PageContext, { name, summary }: NamedExample): Inlin
     : own.map((it) => strong('Example: ', it));
 }
 
-function parseLooselyAs({ name }: MediaType, value: unknown): unknown {
-  return typeof value === 'string' && isJson(name) ? parseLoosely(value) : value;
+/** A call of an operation as a code block. */
+export function curlFence({ api }: PageContext, operation: Operation): Code {
+  return fence('sh', toCurl(api, operation));
 }

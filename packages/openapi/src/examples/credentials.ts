@@ -1,5 +1,5 @@
-import { rememberBy } from '../../../../../packages/gate/src/json.ts';
-import type { Api, SecurityScheme } from '../../../../../packages/openapi/src/index.ts';
+import { rememberBy } from '../json.ts';
+import type { Api, SecurityScheme } from '../model/api.ts';
 import { encodePart, escapeShell, toVariable } from './shell.ts';
 
 /** How curl sends a credential from shell variables. */

@@ -1,4 +1,4 @@
-import type { SchemaView } from '../../../../../packages/openapi/src/index.ts';
+import type { SchemaView } from '../schema/schema-view.ts';
 import { toPatternExample } from './pattern-example.ts';
 
 /** Recognizable examples; addresses are those reserved for documentation. */

@@ -1,12 +1,10 @@
-import { isObject } from '../../../../../packages/gate/src/json.ts';
-import type {
-  SchemaReader,
-  SchemaRef,
-  SchemaView,
-} from '../../../../../packages/openapi/src/index.ts';
+import { isObject } from '../json.ts';
+import type { SchemaReader } from '../schema/read-schema.ts';
+import type { SchemaRef, SchemaView } from '../schema/schema-view.ts';
 import { toPatternExample } from './pattern-example.ts';
 import { toScalarExample } from './scalar-example.ts';
 
+/** Whether an example is sent or received: schemas can have properties of one direction only. */
 export type Direction = 'request' | 'response';
 
 /** Limits for optional values; required ones are generated beyond them, up to `MAX_ALL` values. */
@@ -36,6 +34,10 @@ interface Place {
  * A value that matches a schema: its example, default or allowed value, otherwise one generated
  * from type and limits. Requests omit read-only properties, responses write-only ones. Recursion,
  * depth and size are bounded; `undefined` if no valid value is found.
+ *
+ * @example
+ * const [tool] = api.entities;
+ * if (tool) console.log(JSON.stringify(toExampleValue(api.schemas, tool.schema, 'response')));
  */
 export function toExampleValue(
   reader: SchemaReader,

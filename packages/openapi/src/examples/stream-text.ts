@@ -1,5 +1,5 @@
-import { isObject } from '../../../../../packages/gate/src/json.ts';
-import { escapeInvisible } from '../../../../../packages/openapi/src/base.ts';
+import { isObject } from '../json.ts';
+import { escapeInvisible } from '../text/plain-text.ts';
 
 /**
  * Items of a stream as it carries them (OpenAPI 3.2, "sequential media types"): a line of JSON

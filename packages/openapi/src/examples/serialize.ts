@@ -1,4 +1,4 @@
-import { isObject } from '../../../../../packages/gate/src/json.ts';
+import { isObject } from '../json.ts';
 import { encodePart } from './shell.ts';
 
 /** How a value is serialized outside a body (OpenAPI, "style values" and "style examples"). */

@@ -1,9 +1,6 @@
-import type { Code } from 'mdast';
-import { isObject } from '../../../../../packages/gate/src/json.ts';
-import { toAscii } from '../../../../../packages/openapi/src/base.ts';
-import type { MediaType, Operation, Parameter } from '../../../../../packages/openapi/src/index.ts';
-import { fence } from '../../../markdown/build.ts';
-import type { PageContext } from '../context.ts';
+import { isObject } from '../json.ts';
+import type { Api, MediaType, Operation, Parameter } from '../model/api.ts';
+import { toAscii } from '../text/slug.ts';
 import { type Credential, toCredentials } from './credentials.ts';
 import { toExampleValue } from './example-value.ts';
 import { toMultipart, toUrlEncoded } from './form-body.ts';
@@ -21,25 +18,31 @@ export const BASE_URL = '$BASE_URL';
 /** Longest body within a command, in characters; a longer one is read from a file. */
 const MAX_BODY = 60_000;
 
-/** A request that works once its variables are set and its files exist. */
-export function curlFence(context: PageContext, operation: Operation): Code {
+/**
+ * A call of an operation for a shell, which works once its variables are set and its files exist:
+ * what is required, with the examples of the document or made up from its schemas.
+ *
+ * @example
+ * toCurl(api, api.operations[0]); // 'curl "https://api.example.com/tools/42" \\\n  -H …'
+ */
+export function toCurl(api: Api, operation: Operation): string {
   const { method, requestBody } = operation;
   const media = chooseMedia(requestBody?.media ?? []);
-  const credentials = listCredentials(context, operation);
+  const credentials = listCredentials(api, operation);
   const query = [
-    ...listRequired(operation, 'querystring').flatMap((it) => toQueryString(context, it)),
-    ...listRequired(operation, 'query').flatMap((it) => toPairs(toStyle(it), toValue(context, it))),
+    ...listRequired(operation, 'querystring').flatMap((it) => toQueryString(api, it)),
+    ...listRequired(operation, 'query').flatMap((it) => toPairs(toStyle(it), toValue(api, it))),
     ...credentials.flatMap(({ query: it }) => it ?? []),
   ];
-  const url = `${toBase(operation)}${toPath(context, operation)}${query.length > 0 ? `?${query.join('&')}` : ''}`;
+  const url = `${toBase(operation)}${toPath(api, operation)}${query.length > 0 ? `?${query.join('&')}` : ''}`;
   const parts = [
     `curl${method === 'GET' ? '' : ` -X ${method}`} ${quote(url)}`,
     ...toOptions(credentials),
-    ...toHeaders(context, operation),
-    ...toCookies(context, operation, credentials),
-    ...(media === undefined ? [] : toBody(context, media)),
+    ...toHeaders(api, operation),
+    ...toCookies(api, operation, credentials),
+    ...(media === undefined ? [] : toBody(api, media)),
   ];
-  return fence('sh', parts.join(' \\\n  '));
+  return parts.join(' \\\n  ');
 }
 
 function listRequired({ parameters }: Operation, place: string): Parameter[] {
@@ -58,9 +61,9 @@ function toBase({ servers }: Operation): string {
 }
 
 /** The whole query, as one value in a media type (OpenAPI 3.2). */
-function toQueryString(context: PageContext, parameter: Parameter): string[] {
+function toQueryString(api: Api, parameter: Parameter): string[] {
   const { mediaName = '' } = parameter;
-  const value = toValue(context, parameter);
+  const value = toValue(api, parameter);
   const isForm = /x-www-form-urlencoded/i.test(mediaName) && isObject(value);
   return isForm
     ? Object.entries(value).flatMap(([name, item]) =>
@@ -69,11 +72,11 @@ function toQueryString(context: PageContext, parameter: Parameter): string[] {
     : [encodePart(typeof value === 'string' ? value : (JSON.stringify(value) ?? ''))];
 }
 
-function toPath(context: PageContext, { path, parameters }: Operation): string {
+function toPath(api: Api, { path, parameters }: Operation): string {
   const values = new Map(
     parameters
       .filter((it) => it.in === 'path')
-      .map((it) => [it.name, toPathText(toStyle(it), toValue(context, it))]),
+      .map((it) => [it.name, toPathText(toStyle(it), toValue(api, it))]),
   );
   return path
     .split(/(\{[^{}]*\})/)
@@ -91,29 +94,25 @@ function toOptions(credentials: readonly Credential[]): string[] {
   return options.filter((_, index) => headers.indexOf(headers[index]) === index);
 }
 
-function toHeaders(context: PageContext, operation: Operation): string[] {
+function toHeaders(api: Api, operation: Operation): string[] {
   return listRequired(operation, 'header').map((it) => {
-    const text = toPlainText(toStyle(it), toValue(context, it));
+    const text = toPlainText(toStyle(it), toValue(api, it));
     return `-H ${quote(escapeShell(`${it.name}: ${text}`))}`;
   });
 }
 
-function toCookies(
-  context: PageContext,
-  operation: Operation,
-  credentials: readonly Credential[],
-): string[] {
+function toCookies(api: Api, operation: Operation, credentials: readonly Credential[]): string[] {
   const cookies = [
     ...credentials.flatMap(({ cookie }) => cookie ?? []),
-    ...listRequired(operation, 'cookie').map((it) => escapeShell(toCookie(context, it))),
+    ...listRequired(operation, 'cookie').map((it) => escapeShell(toCookie(api, it))),
   ];
   return cookies.length === 0 ? [] : [`-b ${quote(cookies.join('; '))}`];
 }
 
 /** The text of a cookie parameter; the style `cookie` has a cookie for each value by default. */
-export function toCookie(context: PageContext, parameter: Parameter): string {
+export function toCookie(api: Api, parameter: Parameter): string {
   const style = toStyle(parameter);
-  const value = toValue(context, parameter);
+  const value = toValue(api, parameter);
   return style.style === 'cookie' && style.isExploded !== false
     ? toPlainPairs({ ...style, isExploded: true }, value)
         .map((pair) => pair.join('='))
@@ -126,9 +125,8 @@ export function toStyle({ name, style, isExploded, mediaName, allowsReserved }: 
 }
 
 /** A value for a parameter: from the document, generated, or a text that says what to fill in. */
-export function toValue(context: PageContext, { name, schema, example }: Parameter): unknown {
-  const value =
-    example?.value ?? (schema && toExampleValue(context.api.schemas, schema, 'request'));
+export function toValue(api: Api, { name, schema, example }: Parameter): unknown {
+  const value = example?.value ?? (schema && toExampleValue(api.schemas, schema, 'request'));
   const isVague =
     value === undefined ||
     value === null ||
@@ -144,14 +142,14 @@ function toPlaceholder(name: string): string {
 }
 
 /** Credentials of the first security alternative that needs some. */
-function listCredentials(context: PageContext, { security }: Operation): Credential[] {
-  const known = toCredentials(context.api);
+function listCredentials(api: Api, { security }: Operation): Credential[] {
+  const known = toCredentials(api);
   const needed = security.find((requirement) => requirement.length > 0) ?? [];
   return needed.flatMap(({ scheme }) => known.get(scheme) ?? []);
 }
 
 /** The body in the command; `undefined` for one that is read from a file. */
-function toBodyText(context: PageContext, media: MediaType, value: unknown): string | undefined {
+function toBodyText(api: Api, media: MediaType, value: unknown): string | undefined {
   if (isText(media, value)) {
     return value;
   }
@@ -160,22 +158,22 @@ function toBodyText(context: PageContext, media: MediaType, value: unknown): str
   }
   if (isXml(media.name)) {
     return isObject(value) || Array.isArray(value)
-      ? toXmlText(context.api.schemas, media.schema, value)
+      ? toXmlText(api.schemas, media.schema, value)
       : undefined;
   }
   return isJson(media.name) && value !== undefined ? toJsonText(value) : undefined;
 }
 
-function toBody(context: PageContext, media: MediaType): string[] {
+function toBody(api: Api, media: MediaType): string[] {
   const type = `-H ${quote(escapeShell(`Content-Type: ${media.name}`))}`;
-  const value = findExample(context, media, 'request');
+  const value = findExample(api, media, 'request');
   if (/multipart\/form-data/i.test(media.name)) {
-    return toMultipart(context.api.schemas, media, value);
+    return toMultipart(api.schemas, media, value);
   }
   if (/x-www-form-urlencoded/i.test(media.name)) {
     return toUrlEncoded(media, value);
   }
-  const text = toBodyText(context, media, value);
+  const text = toBodyText(api, media, value);
   if (text !== undefined && text.length <= MAX_BODY) {
     return [type, `${isJson(media.name) ? '-d' : '--data-binary'} ${single(text)}`];
   }

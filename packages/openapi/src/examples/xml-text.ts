@@ -1,10 +1,7 @@
-import { isObject } from '../../../../../packages/gate/src/json.ts';
-import { stripInvisible } from '../../../../../packages/openapi/src/base.ts';
-import type {
-  SchemaReader,
-  SchemaRef,
-  SchemaView,
-} from '../../../../../packages/openapi/src/index.ts';
+import { isObject } from '../json.ts';
+import type { SchemaReader } from '../schema/read-schema.ts';
+import type { SchemaRef, SchemaView } from '../schema/schema-view.ts';
+import { stripInvisible } from '../text/plain-text.ts';
 
 /** Whether bodies of a media type are XML. */
 export function isXml(name: string): boolean {

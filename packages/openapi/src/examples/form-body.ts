@@ -1,10 +1,7 @@
-import { isObject } from '../../../../../packages/gate/src/json.ts';
-import type {
-  Encoding,
-  MediaType,
-  SchemaReader,
-  SchemaRef,
-} from '../../../../../packages/openapi/src/index.ts';
+import { isObject } from '../json.ts';
+import type { Encoding, MediaType } from '../model/api.ts';
+import type { SchemaReader } from '../schema/read-schema.ts';
+import type { SchemaRef } from '../schema/schema-view.ts';
 import { toPlainPairs } from './serialize.ts';
 import { encodePart, single } from './shell.ts';
 
