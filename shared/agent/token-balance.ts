@@ -1,4 +1,4 @@
-import type { LedgerLine, TokenBudget } from '../contract/budget.ts';
+import type { TokenBudget, TokenLine } from '../contract/budget.ts';
 
 interface Reserved {
   readonly tokens: number;
@@ -20,7 +20,7 @@ export class TokenBalance {
     this.#tokens = tokens;
   }
 
-  add(line: LedgerLine): void {
+  add(line: TokenLine): void {
     const key = `${line.kind} ${line.id}`;
     if (!this.#seen.has(key)) {
       this.#seen.add(key);
@@ -28,7 +28,7 @@ export class TokenBalance {
     }
   }
 
-  #count(line: LedgerLine): void {
+  #count(line: TokenLine): void {
     switch (line.kind) {
       case 'raise':
         this.#tokens = Math.max(this.#tokens, line.tokens);

@@ -13,7 +13,7 @@ export interface Call {
 }
 
 /** An answer of a sample. */
-export interface Answer {
+export interface SampleAnswer {
   readonly line: number;
   readonly status: string;
   readonly body: string | undefined;
@@ -24,9 +24,9 @@ export interface Answer {
 const REQUEST = /^\s*(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) (\S+)/;
 const STATUS = /^\s*HTTP\/[\d.]+ (\d{3})\b/;
 
-export function readHttp(text: string): { calls: Call[]; answers: Answer[] } {
+export function readHttp(text: string): { calls: Call[]; answers: SampleAnswer[] } {
   const calls: Call[] = [];
-  const answers: Answer[] = [];
+  const answers: SampleAnswer[] = [];
   const lines = text.split('\n');
   const starts = [...lines.keys()].filter((at) => isStart(lines, at));
   for (const [index, from] of starts.entries()) {

@@ -1,6 +1,5 @@
 import type { VocabularyField } from '../vocabulary/vocabulary.ts';
 import {
-  type Answer,
   type Around,
   answerCount,
   answerDefault,
@@ -9,6 +8,7 @@ import {
   answerPlace,
   answerType,
   answerValues,
+  type ClaimAnswer,
   toRequired,
 } from './statement-answers.ts';
 
@@ -17,7 +17,7 @@ export interface Check {
   /** Follows a name, or with `isBefore` comes before it. */
   readonly pattern: RegExp;
   readonly isBefore?: true;
-  answer(field: VocabularyField, match: RegExpExecArray, around: Around): Answer;
+  answer(field: VocabularyField, match: RegExpExecArray, around: Around): ClaimAnswer;
 }
 
 /** Between a name and what is said of it. */

@@ -3,21 +3,25 @@
  * docs/operations.md. `error`: something must be done; `warning`: it works, but the operator should
  * know.
  */
-export interface Finding {
+export interface CheckResult {
   readonly check: string;
   readonly status: 'ok' | 'warning' | 'error';
   readonly detail: string;
 }
 
-export const toOk = (check: string, detail: string): Finding => ({ check, status: 'ok', detail });
+export const toOk = (check: string, detail: string): CheckResult => ({
+  check,
+  status: 'ok',
+  detail,
+});
 
-export const toWarning = (check: string, detail: string): Finding => ({
+export const toWarning = (check: string, detail: string): CheckResult => ({
   check,
   status: 'warning',
   detail,
 });
 
-export const toError = (check: string, detail: string): Finding => ({
+export const toError = (check: string, detail: string): CheckResult => ({
   check,
   status: 'error',
   detail,
