@@ -1,6 +1,12 @@
 import { resolve } from 'node:path';
 import { readText } from '../../packages/gate/src/base.ts';
-import { bundleFiles, OpenApiError } from '../../packages/openapi/src/index.ts';
+import {
+  type BundledFiles,
+  bundleFiles,
+  checkOpenApi,
+  OpenApiError,
+} from '../../packages/openapi/src/index.ts';
+import { toRefusal } from '../../shared/profiles/openapi-reference/parse-inputs.ts';
 import { toUsageError } from './arguments.ts';
 
 /**
@@ -13,6 +19,7 @@ export async function readInputs(
   folder: string,
 ): Promise<Record<string, string>> {
   const inputs = new Map<string, string>();
+  let bundled: BundledFiles | undefined;
   for (const pair of pairs) {
     const at = pair.indexOf('=');
     const name = pair.slice(0, Math.max(0, at));
@@ -25,14 +32,27 @@ export async function readInputs(
     }
     const path = resolve(folder, file);
     const text = await readText(path, `the input ${file}`);
-    inputs.set(name, name === 'openapi' ? bundleText(text, path) : text);
+    const made = name === 'openapi' ? bundleText(text, path) : undefined;
+    bundled = made?.isDivided === true ? made : bundled;
+    inputs.set(name, made?.text ?? text);
+  }
+  if (bundled !== undefined) {
+    checkBundle(bundled, inputs.get('overlay'));
   }
   return Object.fromEntries(inputs);
 }
 
-function bundleText(text: string, path: string): string {
+/** Refuses a document in several files here, where the files are known that its faults are in. */
+function checkBundle(bundled: BundledFiles, overlay: string | undefined): void {
+  const { faults } = checkOpenApi({ document: bundled.text, overlay });
+  if (faults.length > 0) {
+    throw toRefusal(bundled.placeFaults(faults));
+  }
+}
+
+function bundleText(text: string, path: string): BundledFiles {
   try {
-    return bundleFiles(text, path).text;
+    return bundleFiles(text, path);
   } catch (error) {
     throw error instanceof OpenApiError ? toUsageError(error.message) : error;
   }

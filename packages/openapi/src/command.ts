@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { OpenApiError } from './error.ts';
 import type { OpenApiFault } from './fault.ts';
 import { bundleFiles } from './files/bundle-files.ts';
+import { decodeText } from './json.ts';
 import type { Api } from './model/api.ts';
 import { readOpenApi } from './read-openapi.ts';
 
@@ -46,14 +48,16 @@ export function runCommand(argv: readonly string[], { stdout, stderr }: Streams)
       throw new OpenApiError('give one file; see --help');
     }
     const { overlay } = values;
+    const bundled = bundleFiles(readText(path), path);
     const reading = readOpenApi({
-      document: bundleFiles(readText(path), path).text,
+      document: bundled.text,
       overlay: overlay === undefined ? undefined : readText(overlay),
     });
-    const result = reading.isValid ? toData(reading.api) : { faults: reading.faults };
+    const faults = reading.isValid ? [] : bundled.placeFaults(reading.faults);
+    const result = reading.isValid ? toData(reading.api) : { faults };
     const lines = reading.isValid
       ? describe(reading.api)
-      : reading.faults.map((fault) => toLine(fault, fault.of === 'document' ? path : overlay));
+      : faults.map((fault) => toLine(fault, fault.of === 'document' ? path : overlay));
     stdout.write(`${values.json ? toJson(result) : lines.join('\n')}\n`);
     return reading.isValid ? 0 : 1;
   } catch (error) {
@@ -64,7 +68,7 @@ export function runCommand(argv: readonly string[], { stdout, stderr }: Streams)
 
 function readText(path: string): string {
   try {
-    return readFileSync(path, 'utf8');
+    return decodeText(readFileSync(path));
   } catch (error) {
     throw new OpenApiError(
       `cannot read ${path}: ${error instanceof Error ? error.message : error}`,
@@ -72,9 +76,10 @@ function readText(path: string): string {
   }
 }
 
-function toLine({ pointer, detail, place }: OpenApiFault, path = ''): string {
+function toLine({ pointer, detail, place, file }: OpenApiFault, path = ''): string {
   const position = place === undefined ? '' : `:${place.line}:${place.column}`;
-  return `${path}${position} ${pointer || 'the document'} ${detail}`;
+  const shown = file === undefined ? path : join(dirname(path), file);
+  return `${shown}${position} ${pointer || 'the document'} ${detail}`;
 }
 
 function describe({ title, version, operations, webhooks, entities, notes }: Api): string[] {

@@ -87,7 +87,12 @@ describe('a document in several files', () => {
       },
     });
     const away = withSchema({ $ref: 'https://example.com/a.json' });
-    expect(bundle(away, 'openapi.yaml', () => undefined)).toEqual({ document: away, files: [] });
+    expect(bundle(away, 'openapi.yaml', () => undefined)).toEqual({
+      document: away,
+      files: [],
+      origins: [],
+      missing: [],
+    });
   });
 
   it('a mapping of a discriminator may name files', () => {

@@ -2,7 +2,7 @@ import type { Code } from 'mdast';
 import type { FileRule } from '../engine/rule.ts';
 import type { Page } from '../markdown/page.ts';
 import { type Position, readLine } from '../markdown/position.ts';
-import { LANGUAGES } from '../syntax/languages.ts';
+import { findSyntaxFault } from '../syntax/languages.ts';
 
 export const codeSyntax: FileRule = {
   kind: 'file',
@@ -104,8 +104,7 @@ export const codeSyntax: FileRule = {
   ],
   check(page, report) {
     for (const node of page.nodes.codes) {
-      const check = LANGUAGES.get(toLanguage(node.lang));
-      const fault = check?.(node.value.replace(/\r\n?/g, '\n'));
+      const fault = findSyntaxFault(toLanguage(node.lang), node.value);
       if (fault !== undefined) {
         report(fault.message, toCodePosition(page, node, fault.offset));
       }
