@@ -4,10 +4,10 @@ import { createDurableEngine } from '../shared/adapters/durable/engine.ts';
 import type { App } from '../shared/app.ts';
 import {
   ACTIVITY_NAMES,
-  type ActivityCall,
   type ActivityInput,
   type ActivityName,
   type ActivityOutput,
+  type Attempt,
 } from '../shared/contract/activities.ts';
 import { canUseThreads, getApp } from '../shared/get-app.ts';
 import { withLines } from '../shared/records/log-line.ts';
@@ -18,7 +18,7 @@ import { toWorkAttributes } from '../shared/run/trace.ts';
 for (const name of ACTIVITY_NAMES) {
   df.app.activity(name, {
     extraInputs: [df.input.durableClient()],
-    handler: (attempt: ActivityCall<ActivityInput<typeof name>>, context: InvocationContext) =>
+    handler: (attempt: Attempt<ActivityInput<typeof name>>, context: InvocationContext) =>
       withLines(
         (text) => context.log(text),
         () => act(name, attempt, context),
@@ -28,7 +28,7 @@ for (const name of ACTIVITY_NAMES) {
 
 async function act<K extends ActivityName>(
   name: K,
-  attempt: ActivityCall<ActivityInput<K>>,
+  attempt: Attempt<ActivityInput<K>>,
   context: InvocationContext,
 ): Promise<ActivityOutput<K>> {
   const app = await getApp();

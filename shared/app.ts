@@ -13,7 +13,7 @@ import { createThrottleWatch } from './agent/throttle-watch.ts';
 import { createTokenLedger, type TokenLedger } from './agent/token-ledger.ts';
 import { traceAgent } from './agent/trace-agent.ts';
 import type { BlobStore } from './contract/blob-store.ts';
-import type { CheckResult } from './contract/check-result.ts';
+import type { Finding } from './contract/finding.ts';
 import type { Sign } from './contract/release-format.ts';
 import { openAgent, openSigner, openStore } from './open-adapters.ts';
 import { openProfiles } from './profiles/read-folder.ts';
@@ -83,7 +83,7 @@ async function openReader(
 }
 
 /** What the app depends on, and its state. */
-export async function checkApp({ store, settings }: App): Promise<CheckResult[]> {
+export async function checkApp({ store, settings }: App): Promise<Finding[]> {
   const policies = await checkPolicies(store, settings.releaseWithoutPolicy);
   return [...(await checkStorage(store)), ...policies];
 }

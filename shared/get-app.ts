@@ -1,5 +1,5 @@
 import type { App } from './app.ts';
-import { type CheckResult, toError } from './contract/check-result.ts';
+import { type Finding, toError } from './contract/finding.ts';
 import { toErrorText } from './contract/release-format.ts';
 import { writeLine } from './records/log-line.ts';
 import { readSettings } from './settings.ts';
@@ -45,7 +45,7 @@ async function startApp(): Promise<App> {
   return created;
 }
 
-function logFindings(findings: readonly CheckResult[]): void {
+function logFindings(findings: readonly Finding[]): void {
   const at = new Date().toISOString();
   for (const { check, status, detail } of findings) {
     const data = { finding: check, isUsable: status !== 'error', detail };

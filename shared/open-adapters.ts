@@ -3,7 +3,7 @@ import { createPemSigner } from './adapters/pem/pem-signer.ts';
 import type { Agent } from './agent/agent.ts';
 import { DEFAULT_BUDGET } from './agent/prompt/prompt.ts';
 import type { BlobStore } from './contract/blob-store.ts';
-import { type CheckResult, toOk } from './contract/check-result.ts';
+import { type Finding, toOk } from './contract/finding.ts';
 import type { Sign } from './contract/release-format.ts';
 import type { AgentSetting } from './settings/agent.ts';
 import type { StorageSetting } from './settings/storage.ts';
@@ -69,10 +69,7 @@ export async function loadAgent({ kind }: AgentSetting): Promise<void> {
 }
 
 /** Whether the agent the settings name can be asked, and what to do if not. */
-export async function checkAgent(
-  setting: AgentSetting,
-  signal: AbortSignal,
-): Promise<CheckResult[]> {
+export async function checkAgent(setting: AgentSetting, signal: AbortSignal): Promise<Finding[]> {
   switch (setting.kind) {
     case 'template':
       return [toOk('agent', 'template: offline, needs no model')];

@@ -18,6 +18,7 @@ const ROOMS = [
   'validate',
   'decide',
   'release',
+  'export',
   'workflow',
   'query',
   'tools',
@@ -42,6 +43,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   agent: ['typebox'],
   draft: ['typebox'],
   release: ['fflate'],
+  export: ['github-slugger', 'mdast', 'mdast-util-to-string', 'remark', 'remark-gfm', 'yaml'],
   workflow: [],
   tools: ['typebox'],
 };

@@ -1,4 +1,4 @@
-import type { CheckResult } from '../../shared/contract/check-result.ts';
+import type { Finding } from '../../shared/contract/finding.ts';
 import { connect } from '../api/client.ts';
 import { type Command, OPTION } from '../command.ts';
 import { findLocally } from '../doctor/local-findings.ts';
@@ -36,11 +36,8 @@ export const doctor: Command = {
 };
 
 /** Each finding is shown as soon as it is available: some checks take seconds. */
-async function show(
-  findings: AsyncIterable<CheckResult>,
-  terminal: Terminal,
-): Promise<CheckResult[]> {
-  const shown: CheckResult[] = [];
+async function show(findings: AsyncIterable<Finding>, terminal: Terminal): Promise<Finding[]> {
+  const shown: Finding[] = [];
   for await (const finding of findings) {
     shown.push(finding);
     terminal.say(`${MARK[finding.status]}  ${finding.check.padEnd(16)}  ${finding.detail}`);

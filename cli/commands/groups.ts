@@ -6,7 +6,7 @@ export const GROUPS = [
     names: ['runs', 'status', 'events', 'plan', 'approve', 'regenerate', 'replace', 'reject'],
   },
   { title: 'Control a run', names: ['suspend', 'resume', 'budget', 'retry', 'cancel'] },
-  { title: 'Use the result', names: ['download', 'verify', 'diff'] },
+  { title: 'Use the result', names: ['download', 'verify', 'export', 'diff'] },
   { title: 'Check documents', names: ['check', 'profiles'] },
   { title: 'Set up', names: ['doctor', 'mcp', 'completion'] },
 ] as const;

@@ -11,6 +11,7 @@ import { diff } from './diff.ts';
 import { doctor } from './doctor.ts';
 import { download } from './download.ts';
 import { events } from './events.ts';
+import { exportCommand } from './export.ts';
 import { mcp } from './mcp.ts';
 import { plan } from './plan.ts';
 import { profiles } from './profiles.ts';
@@ -44,6 +45,7 @@ export const COMMANDS: CommandTable = {
   events,
   download,
   diff,
+  export: exportCommand,
   check,
   verify,
   profiles,

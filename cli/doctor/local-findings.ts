@@ -1,4 +1,4 @@
-import { type CheckResult, toError, toOk, toWarning } from '../../shared/contract/check-result.ts';
+import { type Finding, toError, toOk, toWarning } from '../../shared/contract/finding.ts';
 import { isPhasewrightError, toErrorText } from '../../shared/contract/release-format.ts';
 import { checkAgent, openSigner, openStore } from '../../shared/open-adapters.ts';
 import { checkPolicies, checkStorage } from '../../shared/query/storage-findings.ts';
@@ -19,7 +19,7 @@ export async function* findLocally(
   environment: Environment,
   nodeVersion: string,
   signal: AbortSignal,
-): AsyncGenerator<CheckResult> {
+): AsyncGenerator<Finding> {
   yield checkNode(nodeVersion);
   const settings = readOrFinding(environment);
   if ('status' in settings) {
@@ -38,7 +38,7 @@ export async function* findLocally(
   yield await checkSigning(settings);
 }
 
-export function checkNode(version: string): CheckResult {
+export function checkNode(version: string): Finding {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   const [minMajor, minMinor] = MIN_NODE;
   return major > minMajor || (major === minMajor && minor >= minMinor)
@@ -46,7 +46,7 @@ export function checkNode(version: string): CheckResult {
     : toError('node', `${version} is too old; install Node ${MIN_NODE.join('.')} or newer`);
 }
 
-function readOrFinding(environment: Environment): Settings | CheckResult {
+function readOrFinding(environment: Environment): Settings | Finding {
   try {
     return readSettings(environment);
   } catch (error) {
@@ -57,7 +57,7 @@ function readOrFinding(environment: Environment): Settings | CheckResult {
   }
 }
 
-function checkAuth({ auth, stripsIdentity }: Settings): CheckResult {
+function checkAuth({ auth, stripsIdentity }: Settings): Finding {
   if (auth === 'easyauth' && !stripsIdentity) {
     return toWarning(
       'auth',
@@ -72,7 +72,7 @@ function checkAuth({ auth, stripsIdentity }: Settings): CheckResult {
       );
 }
 
-async function checkStore(settings: Settings): Promise<CheckResult[]> {
+async function checkStore(settings: Settings): Promise<Finding[]> {
   try {
     const store = await openStore(settings.storage);
     try {
@@ -92,7 +92,7 @@ async function checkStore(settings: Settings): Promise<CheckResult[]> {
 async function checkNotify(
   notify: NotifySetting | undefined,
   signal: AbortSignal,
-): Promise<CheckResult> {
+): Promise<Finding> {
   if (notify === undefined) {
     return toOk('notify', 'PHASEWRIGHT_NOTIFY_URL is not set: notifications are disabled');
   }
@@ -113,7 +113,7 @@ async function checkNotify(
     : toOk('notify', `${host} answers; notifications are signed`);
 }
 
-async function checkSigning({ signing }: Settings): Promise<CheckResult> {
+async function checkSigning({ signing }: Settings): Promise<Finding> {
   try {
     const sign = await openSigner(signing);
     if (sign === undefined) {

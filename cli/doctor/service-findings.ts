@@ -1,10 +1,10 @@
-import { type CheckResult, toError, toOk, toWarning } from '../../shared/contract/check-result.ts';
+import { type Finding, toError, toOk, toWarning } from '../../shared/contract/finding.ts';
 import { isPhasewrightError, toErrorText } from '../../shared/contract/release-format.ts';
 import type { Client } from '../api/client.ts';
 import { parseJson } from '../api/problem.ts';
 
 /** Checks a service from outside: whether it responds, is healthy, and which caller it sees. */
-export async function* findAtService(client: Client): AsyncGenerator<CheckResult> {
+export async function* findAtService(client: Client): AsyncGenerator<Finding> {
   const health = await checkHealth(client);
   yield health;
   if (health.status !== 'error') {
@@ -13,7 +13,7 @@ export async function* findAtService(client: Client): AsyncGenerator<CheckResult
 }
 
 /** Sent without a sign-in, as probes do. An unhealthy service says what is wrong. */
-async function checkHealth({ url, signal }: Client): Promise<CheckResult> {
+async function checkHealth({ url, signal }: Client): Promise<Finding> {
   try {
     const response = await fetch(`${url}/api/health`, { redirect: 'manual', signal });
     const { checks }: Record<string, unknown> = { ...Object(parseJson(await response.text())) };
@@ -40,7 +40,7 @@ function listFaults(checks: unknown): string[] {
   });
 }
 
-async function checkIdentity(client: Client): Promise<CheckResult> {
+async function checkIdentity(client: Client): Promise<Finding> {
   try {
     const { name, roles } = await client.call('GET /api/me', {});
     return roles.length === 0

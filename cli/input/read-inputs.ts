@@ -1,12 +1,6 @@
 import { resolve } from 'node:path';
 import { readText } from '../../packages/gate/src/base.ts';
-import {
-  type BundledFiles,
-  bundleFiles,
-  checkOpenApi,
-  OpenApiError,
-} from '../../packages/openapi/src/index.ts';
-import { toRefusal } from '../../shared/profiles/openapi-reference/parse-inputs.ts';
+import { bundleFiles, OpenApiError } from '../../packages/openapi/src/index.ts';
 import { toUsageError } from './arguments.ts';
 
 /**
@@ -19,7 +13,6 @@ export async function readInputs(
   folder: string,
 ): Promise<Record<string, string>> {
   const inputs = new Map<string, string>();
-  let bundled: BundledFiles | undefined;
   for (const pair of pairs) {
     const at = pair.indexOf('=');
     const name = pair.slice(0, Math.max(0, at));
@@ -32,27 +25,14 @@ export async function readInputs(
     }
     const path = resolve(folder, file);
     const text = await readText(path, `the input ${file}`);
-    const made = name === 'openapi' ? bundleText(text, path) : undefined;
-    bundled = made?.isDivided === true ? made : bundled;
-    inputs.set(name, made?.text ?? text);
-  }
-  if (bundled !== undefined) {
-    checkBundle(bundled, inputs.get('overlay'));
+    inputs.set(name, name === 'openapi' ? bundleText(text, path) : text);
   }
   return Object.fromEntries(inputs);
 }
 
-/** Refuses a document in several files here, where the files are known that its faults are in. */
-function checkBundle(bundled: BundledFiles, overlay: string | undefined): void {
-  const { faults } = checkOpenApi({ document: bundled.text, overlay });
-  if (faults.length > 0) {
-    throw toRefusal(bundled.placeFaults(faults));
-  }
-}
-
-function bundleText(text: string, path: string): BundledFiles {
+function bundleText(text: string, path: string): string {
   try {
-    return bundleFiles(text, path);
+    return bundleFiles(text, path).text;
   } catch (error) {
     throw error instanceof OpenApiError ? toUsageError(error.message) : error;
   }

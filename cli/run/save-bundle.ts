@@ -23,14 +23,25 @@ export async function prepareFolder(folder: string): Promise<void> {
 /** Saves a bundle and its unpacked files in a folder; returns the path of the zip. */
 export async function saveBundle(bytes: Uint8Array, folder: string): Promise<string> {
   const files = readBundle(bytes);
-  const targets = [...files].map(([path, content]) => [toTarget(folder, path), content] as const);
   const bundle = join(folder, BUNDLE_NAME);
+  await saveFiles(files, folder);
   await writeFile(bundle, bytes, { flag: 'wx' });
+  return bundle;
+}
+
+/**
+ * Saves files in a folder, by their path in it. Throws before the first is written if one would be
+ * outside the folder.
+ */
+export async function saveFiles(
+  files: Iterable<readonly [path: string, content: Uint8Array | string]>,
+  folder: string,
+): Promise<void> {
+  const targets = [...files].map(([path, content]) => [toTarget(folder, path), content] as const);
   for (const [target, content] of targets) {
     await mkdir(dirname(target), { recursive: true });
     await writeFile(target, content, { flag: 'wx' });
   }
-  return bundle;
 }
 
 /** The path of a bundled file. Throws if it would be outside the folder. */

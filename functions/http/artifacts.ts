@@ -1,7 +1,7 @@
 import type { ARTIFACTS } from '../../shared/contract/api/artifacts.ts';
 import { PhasewrightError } from '../../shared/contract/release-format.ts';
 import { listArtifacts, readArtifact } from '../../shared/query/artifacts.ts';
-import { findEvidence } from '../../shared/query/evidence.ts';
+import { readEvidence } from '../../shared/query/evidence.ts';
 import { type ReportFormat, readReport } from '../../shared/query/report.ts';
 import { readRun } from '../../shared/query/run-resource.ts';
 import { readSource } from '../../shared/query/source.ts';
@@ -27,7 +27,7 @@ export const artifacts: Handlers<keyof typeof ARTIFACTS> = {
   async getEvidence({ path, query: { phase, attempt }, app, engine }) {
     const run = await readRun({ ...app, engine }, path.runId);
     const phases = phase === undefined ? run.phases.map((it) => it.phase) : [phase];
-    return { json: await findEvidence(app.records.of(run.runId), path.path, { phases, attempt }) };
+    return { json: await readEvidence(app.records.of(run.runId), path.path, { phases, attempt }) };
   },
 
   async getSource({ path, query, app, engine }) {

@@ -13,7 +13,7 @@ import type {
 } from '../../shared/contract/activities.ts';
 import type { OperationName } from '../../shared/contract/api.ts';
 import { PhasewrightError } from '../../shared/contract/release-format.ts';
-import { writeLogText } from '../../shared/records/log-line.ts';
+import { writeText } from '../../shared/records/log-line.ts';
 import type { Engine } from '../../shared/run/engine.ts';
 import type { HandlerResult } from '../http/call.ts';
 
@@ -131,7 +131,7 @@ function startThread({ store, trace }: App): Thread {
     ...serveStore(store),
     ...serveEngine(),
     ...serveTrace(trace),
-    line: writeLogText,
+    line: writeText,
   });
   worker.on('error', fail);
   worker.on('exit', () => fail(new PhasewrightError('unavailable', 'a thread of the app ended')));

@@ -9,7 +9,7 @@ import {
   addUsage,
   type DoubtedClaim,
   NO_USAGE,
-  type SecondReading,
+  type Reading,
   type Usage,
 } from '../contract/draft.ts';
 import type { AgentIdentity } from '../contract/release-format.ts';
@@ -45,7 +45,7 @@ export async function readText(
     readonly blocks: readonly Block[];
     readonly text: string;
   },
-): Promise<{ readonly reading: SecondReading; readonly usage: Usage } | undefined> {
+): Promise<{ readonly reading: Reading; readonly usage: Usage } | undefined> {
   const written = toWrittenBlocks(page.text, page.blocks);
   const pieces = new Map(written.flatMap((it) => ('line' in it ? [[it.id, it] as const] : [])));
   if (pieces.size === 0) {
@@ -65,7 +65,7 @@ export async function readText(
     agent = answer.agent;
     claims.push(...answer.doubts.flatMap((doubt) => locate(doubt, pieces.get(doubt.id)) ?? []));
   }
-  const reading: SecondReading = {
+  const reading: Reading = {
     claims: claims.slice(0, MAX_CLAIMS),
     ...(failure === undefined ? {} : { failure }),
     ...(agent === undefined ? {} : { agent }),

@@ -1,4 +1,4 @@
-import type { TokenBudget, TokenLine } from '../contract/budget.ts';
+import type { LedgerLine, TokenBudget } from '../contract/budget.ts';
 
 interface Reserved {
   readonly tokens: number;
@@ -20,7 +20,7 @@ export class TokenBalance {
     this.#tokens = tokens;
   }
 
-  add(line: TokenLine): void {
+  add(line: LedgerLine): void {
     const key = `${line.kind} ${line.id}`;
     if (!this.#seen.has(key)) {
       this.#seen.add(key);
@@ -28,7 +28,7 @@ export class TokenBalance {
     }
   }
 
-  #count(line: TokenLine): void {
+  #count(line: LedgerLine): void {
     switch (line.kind) {
       case 'raise':
         this.#tokens = Math.max(this.#tokens, line.tokens);

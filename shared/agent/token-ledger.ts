@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { remember } from '../concurrency/memory.ts';
 import { serialize } from '../concurrency/serialize.ts';
-import type { TokenBudget, TokenLine } from '../contract/budget.ts';
+import type { LedgerLine, TokenBudget } from '../contract/budget.ts';
 import type { LineLog } from '../records/line-log.ts';
 import type { Records } from '../records/records.ts';
 import { TokenBalance } from './token-balance.ts';
@@ -93,16 +93,16 @@ export function createTokenLedger(
 
 /** The ledger of one run, read incrementally. */
 class Account {
-  readonly #lines: LineLog<TokenLine>;
+  readonly #lines: LineLog<LedgerLine>;
   readonly #balance: TokenBalance;
   readonly #oneByOne = serialize();
 
-  constructor(lines: LineLog<TokenLine>, tokens: number) {
+  constructor(lines: LineLog<LedgerLine>, tokens: number) {
     this.#lines = lines;
     this.#balance = new TokenBalance(tokens);
   }
 
-  append(line: TokenLine): Promise<void> {
+  append(line: LedgerLine): Promise<void> {
     return this.#lines.append(line);
   }
 

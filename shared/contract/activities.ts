@@ -245,7 +245,7 @@ export const ACTIVITY_NAMES = Object.keys(NAMES) as readonly ActivityName[];
 export const MAX_ATTEMPTS = 4;
 
 /** What an activity is called with: its input, and which attempt this is, counted from 1. */
-export interface ActivityCall<I> {
+export interface Attempt<I> {
   readonly attempt: number;
   readonly input: I;
 }

@@ -36,7 +36,7 @@ export type CallForecast = Static<typeof CallForecast>;
  * `settle` after it, with its actual cost; `raise` sets a new budget. A line with a repeated `id`
  * is ignored.
  */
-export const TokenLine = Type.Union([
+export const LedgerLine = Type.Union([
   Type.Object({
     kind: Type.Literal('reserve'),
     id: Type.String(),
@@ -46,5 +46,5 @@ export const TokenLine = Type.Union([
   Type.Object({ kind: Type.Literal('settle'), id: Type.String(), tokens: Tokens }),
   Type.Object({ kind: Type.Literal('raise'), id: Type.String(), tokens: Tokens }),
 ]);
-export type TokenLine = Static<typeof TokenLine>;
-export const parseTokenLine = createParser(TokenLine, 'a ledger line', 'broken-invariant');
+export type LedgerLine = Static<typeof LedgerLine>;
+export const parseLedgerLine = createParser(LedgerLine, 'a ledger line', 'broken-invariant');

@@ -28,13 +28,13 @@ const DoubtedClaim = Type.Object({
 export type DoubtedClaim = Static<typeof DoubtedClaim>;
 
 /** What the second reader says of a draft. With `failure`, why some or all of it was not read. */
-export const SecondReading = Type.Object({
+export const Reading = Type.Object({
   claims: Type.Array(DoubtedClaim),
   failure: Type.Optional(Type.String()),
   /** Left out when nothing was read. */
   agent: Type.Optional(AgentIdentity),
 });
-export type SecondReading = Static<typeof SecondReading>;
+export type Reading = Static<typeof Reading>;
 
 const Common = {
   path: Type.String(),
@@ -67,7 +67,7 @@ export const DraftRecord = Type.Union([
     /** Context that the prompt omitted for lack of room. */
     leftOut: Type.Optional(Type.Array(Type.String())),
     /** Of runs with a second reader. */
-    reading: Type.Optional(SecondReading),
+    reading: Type.Optional(Reading),
     /**
      * The version of the rule set behind `issues`; if it is outdated, the draft is inspected again.
      */

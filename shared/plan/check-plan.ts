@@ -1,6 +1,6 @@
 import type { PlanProposal } from '../contract/plan-proposal.ts';
 import type { Fault, PlannedFile } from '../contract/release-format.ts';
-import { findPlannedPathFault } from '../profiles/planned-path.ts';
+import { findPathFault } from '../profiles/planned-path.ts';
 import type { Docset } from '../profiles/profile.ts';
 
 /** The context of a proposed plan. `taken` are the paths of other phases. */
@@ -30,7 +30,7 @@ export function checkPlan(proposal: PlanProposal, context: PlanContext): Fault[]
 
 function checkPaths(files: readonly PlannedFile[]): Fault[] {
   return files.flatMap(({ path }, index) => {
-    const fault = findPlannedPathFault(path);
+    const fault = findPathFault(path);
     return fault === undefined ? [] : [{ pointer: `/files/${index}/path`, detail: fault }];
   });
 }

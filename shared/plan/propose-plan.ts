@@ -21,7 +21,7 @@ export interface ProposingDeps extends AskingDeps {
  * There is no acceptable proposal, or none was made because the budget is too small
  * (`isExhausted`).
  */
-export interface RefusedPlan {
+export interface Refusal {
   readonly refusal: string;
   readonly isExhausted: boolean;
   readonly usage: Usage;
@@ -49,7 +49,7 @@ export async function proposePlan(
   ref: PhaseRef,
   taken: ReadonlySet<string>,
   onRetry: OnRetry,
-): Promise<Proposal | RefusedPlan> {
+): Promise<Proposal | Refusal> {
   const planner = choosePlanner(deps, run, ref.phase);
   const request = toRequest(run, ref.phase);
   const check = (proposal: PlanProposal) =>

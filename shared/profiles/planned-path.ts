@@ -10,7 +10,7 @@ const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
  * What is wrong with a planned path, or `undefined`. A planned path must be a safe relative file
  * name on every system a bundle may be unpacked on.
  */
-export function findPlannedPathFault(path: string): string | undefined {
+export function findPathFault(path: string): string | undefined {
   if (path.length > MAX_PATH) {
     return `is longer than ${MAX_PATH} characters`;
   }

@@ -8,7 +8,7 @@ import type { InputFile } from './profile.ts';
 import { suggestName } from './suggest-name.ts';
 
 /** Builds errors about inputs of a run, with pointers that begin with `/inputs`. */
-export interface InputRefusal {
+export interface Refusal {
   /** The error for at least one fault. */
   toError(faults: readonly Fault[], code?: ErrorCode): PhasewrightError;
   /** Throws `unprocessable` for inputs other than those `known` to the profile. */
@@ -22,8 +22,8 @@ export interface InputRefusal {
 }
 
 /** Makes the refusals of a profile; `lead` is the beginning of their message. */
-export function createRefusal(lead: string): InputRefusal {
-  const toError: InputRefusal['toError'] = (faults, code = 'unprocessable') => {
+export function createRefusal(lead: string): Refusal {
+  const toError: Refusal['toError'] = (faults, code = 'unprocessable') => {
     const [first] = faults;
     const more = faults.length > 1 ? ` (and ${faults.length - 1} more)` : '';
     const message = `${lead}: ${first?.pointer} ${first?.detail}${more}`;

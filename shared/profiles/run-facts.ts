@@ -25,7 +25,7 @@ export function renderPhases({ run }: WriteRequest): RootContent[] {
 }
 
 /** What the inputs leave open; `none` if they leave nothing. */
-export function renderOpenQuestions({ run }: WriteRequest, none: string): RootContent[] {
+export function renderQuestions({ run }: WriteRequest, none: string): RootContent[] {
   const questions = run.profile.toQuestions(run.inputs, run.strictness, run.variant);
   return [
     ...tableOr(

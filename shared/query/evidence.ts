@@ -7,7 +7,7 @@ import { findLatestAttempt } from './artifacts.ts';
  * What the blocks of a document rest on, from the record of its attempt: the one asked for, else
  * the latest of the first phase that has the document. Throws `not-found`.
  */
-export async function findEvidence(
+export async function readEvidence(
   records: RunRecords,
   path: string,
   { phases, attempt }: { readonly phases: readonly number[]; readonly attempt: number | undefined },

@@ -1,10 +1,10 @@
 import { type BlobStore, CONTAINERS, type Container } from '../contract/blob-store.ts';
-import { type CheckResult, toError, toOk, toWarning } from '../contract/check-result.ts';
+import { type Finding, toError, toOk, toWarning } from '../contract/finding.ts';
 import { type Protection, toErrorText } from '../contract/release-format.ts';
 import { type ReleaseWithoutPolicy, toRefusal } from '../release/protect-release.ts';
 
 /** Whether storage responds, is writable, and has the containers. */
-export async function checkStorage(store: BlobStore): Promise<CheckResult[]> {
+export async function checkStorage(store: BlobStore): Promise<Finding[]> {
   const { isUsable, detail } = await store.probe();
   if (!isUsable) {
     return [toError('storage', detail)];
@@ -33,7 +33,7 @@ async function findFault(store: BlobStore, container: Container): Promise<string
 export async function checkPolicies(
   store: BlobStore,
   withoutPolicy: ReleaseWithoutPolicy,
-): Promise<CheckResult[]> {
+): Promise<Finding[]> {
   return Promise.all([
     judge(store, 'released', (found) =>
       withoutPolicy === 'allow'
@@ -49,8 +49,8 @@ export async function checkPolicies(
 async function judge(
   store: BlobStore,
   container: Container,
-  toMissing: (found: Protection) => CheckResult,
-): Promise<CheckResult> {
+  toMissing: (found: Protection) => Finding,
+): Promise<Finding> {
   const check = `policy.${container}`;
   try {
     const found = await store.readProtection(container);

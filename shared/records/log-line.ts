@@ -31,11 +31,11 @@ export function withLines<T>(write: WriteText, work: () => Promise<T>): Promise<
  * is the version of this format (docs/operations.md). Outside an invocation the line is dropped.
  */
 export function writeLine(line: ServiceLine): void {
-  writeLogText(toText(line));
+  writeText(toText(line));
 }
 
 /** Writes the text of a line where lines go now. */
-export function writeLogText(text: string): void {
+export function writeText(text: string): void {
   writers.getStore()?.(text);
 }
 

@@ -1,5 +1,5 @@
 import type { BlobEntry } from '../contract/blob-store.ts';
-import { parseTokenLine, type TokenLine } from '../contract/budget.ts';
+import { type LedgerLine, parseLedgerLine } from '../contract/budget.ts';
 import type { RunEvent } from '../contract/events.ts';
 import type { Vote } from '../contract/release-format.ts';
 import { parseViewedLine } from '../contract/review.ts';
@@ -48,7 +48,7 @@ export function toRunRecords(world: RecordsWorld, runId: string) {
     ),
     /** The ledger of tokens, from its start. */
     openLedger: () =>
-      new LineLog<TokenLine>(world.store, 'audit', auditPath.tokens(runId), parseTokenLine),
+      new LineLog<LedgerLine>(world.store, 'audit', auditPath.tokens(runId), parseLedgerLine),
     /** The stored files of a phase, or of all: drafts by path and attempt, all others by path. */
     async *list(
       container: 'staging' | 'released',

@@ -1,11 +1,11 @@
-import { type ActivityCall, MAX_ATTEMPTS } from '../contract/activities.ts';
+import { type Attempt, MAX_ATTEMPTS } from '../contract/activities.ts';
 import { toErrorText, toJsonDigest } from '../contract/release-format.ts';
 import type { Records } from '../records/records.ts';
 
 /** An activity of a run and its input, as the orchestration calls it. */
 interface Work {
   readonly activity: string;
-  readonly attempt: ActivityCall<{ readonly runId: string; readonly phase?: number | null }>;
+  readonly attempt: Attempt<{ readonly runId: string; readonly phase?: number | null }>;
 }
 
 const MAX_DETAIL_LENGTH = 300;

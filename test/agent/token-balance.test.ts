@@ -1,21 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { TokenBalance } from '../../shared/agent/token-balance.ts';
-import type { TokenLine } from '../../shared/contract/budget.ts';
+import type { LedgerLine } from '../../shared/contract/budget.ts';
 
 const AT = '2026-01-01T00:00:00.000Z';
 const AT_MS = Date.parse(AT);
 
-const reserve = (id: string, tokens: number): TokenLine => ({
+const reserve = (id: string, tokens: number): LedgerLine => ({
   kind: 'reserve',
   id,
   at: AT,
   tokens,
 });
-const settle = (id: string, tokens: number): TokenLine => ({ kind: 'settle', id, tokens });
-const raise = (id: string, tokens: number): TokenLine => ({ kind: 'raise', id, tokens });
+const settle = (id: string, tokens: number): LedgerLine => ({ kind: 'settle', id, tokens });
+const raise = (id: string, tokens: number): LedgerLine => ({ kind: 'raise', id, tokens });
 
-function toBalance(budget: number, ...lines: TokenLine[]): TokenBalance {
+function toBalance(budget: number, ...lines: LedgerLine[]): TokenBalance {
   const balance = new TokenBalance(budget);
   for (const line of lines) {
     balance.add(line);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkNode, findLocally } from '../../cli/doctor/local-findings.ts';
-import type { CheckResult } from '../../shared/contract/check-result.ts';
+import type { Finding } from '../../shared/contract/finding.ts';
 import { callCli } from './call-cli.ts';
 import { answerJson, type ScriptedService, startScripted } from './scripted-service.ts';
 
@@ -15,9 +15,9 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'phasewright-doctor-'));
 });
 
-async function find(settings: Record<string, string>): Promise<Map<string, CheckResult>> {
+async function find(settings: Record<string, string>): Promise<Map<string, Finding>> {
   const local = { PHASEWRIGHT_STORAGE: `file:${folder}`, PHASEWRIGHT_AUTH: 'off' };
-  const found = new Map<string, CheckResult>();
+  const found = new Map<string, Finding>();
   for await (const finding of findLocally({ ...local, ...settings }, '22.18.0', signal)) {
     found.set(finding.check, finding);
   }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { releasedPath } from '../../shared/contract/release-format.ts';
-import { findPlannedPathFault } from '../../shared/profiles/planned-path.ts';
+import { findPathFault } from '../../shared/profiles/planned-path.ts';
 import { parseDraftPath, stagingPath } from '../../shared/records/paths.ts';
 
 const RUN = '20260101T000000000Z-00000000';
@@ -42,7 +42,7 @@ const planned = fc
     { minLength: 1, maxLength: 4 },
   )
   .map((segments) => `${segments.join('/')}.md`)
-  .filter((path) => findPlannedPathFault(path) === undefined);
+  .filter((path) => findPathFault(path) === undefined);
 
 const GATE = { kind: 'gate', round: 1 } as const;
 const STAGED_RECORDS = [

@@ -18,7 +18,6 @@ export { type Coverage, measureCoverage } from './engine/coverage.ts';
 export type { KnownRule } from './engine/known-rules.ts';
 export type { RuleSetting, RuleSettings } from './engine/rule-settings.ts';
 export { toCount } from './report/count.ts';
-export { findSyntaxFault } from './syntax/languages.ts';
 export { findTerms } from './terms/find-terms.ts';
 export { findUse, listPlannedUses, listTermUses } from './terms/find-use.ts';
 export { createTermIndex, type TermIndex } from './terms/term-index.ts';

@@ -2,9 +2,7 @@
  * JSON values and texts: pointers, walks, bounds. Without rules, parsers and schemas, so the
  * package of OpenAPI documents and the app use it too. No entry point of the package.
  */
-
 export { findBurden } from './json/burden.ts';
-export { decodeText } from './json/decode-text.ts';
 export { findJsonFault } from './json/json-bounds.ts';
 export { findNearest } from './json/nearest-name.ts';
 export { appendPointer, parseFragment, toSegments } from './json/pointer.ts';

@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { OpenApiError } from './error.ts';
 import type { OpenApiFault } from './fault.ts';
 import { bundleFiles } from './files/bundle-files.ts';
-import { decodeText } from './json.ts';
 import type { Api } from './model/api.ts';
 import { readOpenApi } from './read-openapi.ts';
 
@@ -48,16 +46,14 @@ export function runCommand(argv: readonly string[], { stdout, stderr }: Streams)
       throw new OpenApiError('give one file; see --help');
     }
     const { overlay } = values;
-    const bundled = bundleFiles(readText(path), path);
     const reading = readOpenApi({
-      document: bundled.text,
+      document: bundleFiles(readText(path), path).text,
       overlay: overlay === undefined ? undefined : readText(overlay),
     });
-    const faults = reading.isValid ? [] : bundled.placeFaults(reading.faults);
-    const result = reading.isValid ? toData(reading.api) : { faults };
+    const result = reading.isValid ? toData(reading.api) : { faults: reading.faults };
     const lines = reading.isValid
       ? describe(reading.api)
-      : faults.map((fault) => toLine(fault, fault.of === 'document' ? path : overlay));
+      : reading.faults.map((fault) => toLine(fault, fault.of === 'document' ? path : overlay));
     stdout.write(`${values.json ? toJson(result) : lines.join('\n')}\n`);
     return reading.isValid ? 0 : 1;
   } catch (error) {
@@ -68,7 +64,7 @@ export function runCommand(argv: readonly string[], { stdout, stderr }: Streams)
 
 function readText(path: string): string {
   try {
-    return decodeText(readFileSync(path));
+    return readFileSync(path, 'utf8');
   } catch (error) {
     throw new OpenApiError(
       `cannot read ${path}: ${error instanceof Error ? error.message : error}`,
@@ -76,10 +72,9 @@ function readText(path: string): string {
   }
 }
 
-function toLine({ pointer, detail, place, file }: OpenApiFault, path = ''): string {
+function toLine({ pointer, detail, place }: OpenApiFault, path = ''): string {
   const position = place === undefined ? '' : `:${place.line}:${place.column}`;
-  const shown = file === undefined ? path : join(dirname(path), file);
-  return `${shown}${position} ${pointer || 'the document'} ${detail}`;
+  return `${path}${position} ${pointer || 'the document'} ${detail}`;
 }
 
 function describe({ title, version, operations, webhooks, entities, notes }: Api): string[] {

@@ -14,6 +14,4 @@ export interface Place {
 export interface OpenApiFault extends Fault {
   readonly of: 'document' | 'overlay';
   readonly place: Place | undefined;
-  /** The file beside the document that the fault is in; only of a document in several files. */
-  readonly file?: string;
 }

@@ -7,6 +7,11 @@
 export * from './base.ts';
 export { checkBundlePath, readBundle } from './bundle.ts';
 export type { Problem, ProblemKind } from './check/problem.ts';
+export {
+  type ReleasedDocset,
+  type ReleasedDocument,
+  readDocuments,
+} from './check/read-documents.ts';
 export type { FileEvidence } from './check/read-evidence.ts';
 export type { ReleaseFiles } from './check/record.ts';
 export { type VerifyResult, verifyRelease } from './check/release.ts';
@@ -28,6 +33,6 @@ export * from './format/plan.ts';
 export * from './format/provenance.ts';
 export * from './format/report.ts';
 export { toStatement } from './format/statement.ts';
-export { readPublicKey, requireEvidence, verifyPath } from './read-path.ts';
+export { readPublicKey, readRelease, requireEvidence, verifyPath } from './read-path.ts';
 export { renderEvidence } from './render-evidence.ts';
 export { renderResult } from './render-result.ts';

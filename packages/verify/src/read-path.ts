@@ -46,13 +46,26 @@ export async function verifyPath(
  * console.log(renderEvidence(evidence).join('\n'));
  */
 export async function requireEvidence(path: string, document: string): Promise<FileEvidence> {
-  const found = await readContent(path);
-  const files = found instanceof Uint8Array ? readBundle(found) : found;
-  const evidence = readEvidence(files, document);
+  const evidence = readEvidence(await readRelease(path), document);
   if (evidence === undefined) {
     throw new PhasewrightError('not-found', `the release has no document "${document}"`);
   }
   return evidence;
+}
+
+/**
+ * The files of a bundle, or of a folder that one was unpacked to, by path; nothing is checked. Throws
+ * `bad-request` for a path that cannot be read.
+ *
+ * @example
+ * import { readRelease, verifyRelease } from '@phasewright/verify';
+ *
+ * const files = await readRelease('bundle.zip');
+ * console.log(verifyRelease(files).ok, files.size);
+ */
+export async function readRelease(path: string): Promise<ReleaseFiles> {
+  const found = await readContent(path);
+  return found instanceof Uint8Array ? readBundle(found) : found;
 }
 
 /** The bytes of a bundle, or the files of a folder. */

@@ -1,5 +1,5 @@
 import type * as df from 'durable-functions';
-import { type ActivityCall, MAX_ATTEMPTS } from '../../contract/activities.ts';
+import { type Attempt, MAX_ATTEMPTS } from '../../contract/activities.ts';
 import { interpretAll, type Step, type Workflow } from '../../workflow/steps.ts';
 
 type DurableContext = df.OrchestrationContext;
@@ -57,10 +57,7 @@ function* callWithRetries(
 ): DurableGenerator<unknown> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return yield context.df.callActivity(activity, {
-        attempt,
-        input,
-      } satisfies ActivityCall<object>);
+      return yield context.df.callActivity(activity, { attempt, input } satisfies Attempt<object>);
     } catch (error) {
       if (attempt === MAX_ATTEMPTS) throw error;
       const delayMs = FIRST_RETRY_MS * 2 ** (attempt - 1);

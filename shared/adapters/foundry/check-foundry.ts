@@ -2,7 +2,7 @@ import type { AIProjectClient, Deployment, ModelDeployment } from '@azure/ai-pro
 import type { TokenCredential } from '@azure/identity';
 import { callService } from '../../agent/answer/call-service.ts';
 import type { Advice } from '../../agent/answer/to-failure.ts';
-import { type CheckResult, toError, toOk } from '../../contract/check-result.ts';
+import { type Finding, toError, toOk } from '../../contract/finding.ts';
 import { toAdvice } from './advice.ts';
 import { loadSdks } from './connect.ts';
 import { checkModelEnd } from './model-end.ts';
@@ -20,7 +20,7 @@ const SCOPE = 'https://ai.azure.com/.default';
 
 const INSTRUCTIONS = 'Made by phasewright doctor to see whether it may. Not used; may be deleted.';
 
-type Check = (name: string, work: () => Promise<string>) => Promise<CheckResult>;
+type Check = (name: string, work: () => Promise<string>) => Promise<Finding>;
 
 /**
  * Checks what a run needs from the project, in order of dependency. Checks after a fault are
@@ -30,7 +30,7 @@ type Check = (name: string, work: () => Promise<string>) => Promise<CheckResult>
 export async function checkFoundry(
   project: FoundryProject,
   signal: AbortSignal,
-): Promise<CheckResult[]> {
+): Promise<Finding[]> {
   const [{ AIProjectClient: Client }, { DefaultAzureCredential }] = await loadSdks();
   const credential = project.credential ?? new DefaultAzureCredential();
   const client = new Client(project.endpoint, credential, { retryOptions: { maxRetries: 0 } });
@@ -46,7 +46,7 @@ export async function checkFoundry(
     () => check('agent.permission', () => makeAgent(client, project)),
     async () => checkModelEnd(model.name, model.version, Date.now()),
   ];
-  const findings: CheckResult[] = [];
+  const findings: Finding[] = [];
   for (const next of checks) {
     const finding = await next();
     findings.push(finding);
@@ -80,7 +80,7 @@ async function checkModel(
   project: FoundryProject,
   signal: AbortSignal,
   found: (name: string, version: string) => void,
-): Promise<CheckResult> {
+): Promise<Finding> {
   const { model } = project;
   const notFound = `deploy a model in the project under the name ${model}, or set FOUNDRY_MODEL to the name of a deployment`;
   const check = createCheck({ ...toAdvice(project), notFound }, signal);

@@ -1,4 +1,4 @@
-import { type CheckResult, toError, toOk, toWarning } from '../../contract/check-result.ts';
+import { type Finding, toError, toOk, toWarning } from '../../contract/finding.ts';
 
 /**
  * Days on which Microsoft retires models, from its table of retirements. A deployment answers no
@@ -15,7 +15,7 @@ const SOON_MS = 183 * 86_400_000;
 const TABLE = 'https://learn.microsoft.com/azure/ai-foundry/openai/concepts/model-retirements';
 
 /** Says until when the model of a deployment answers. `now` is in milliseconds since the epoch. */
-export function checkModelEnd(name: string, version: string, now: number): CheckResult {
+export function checkModelEnd(name: string, version: string, now: number): Finding {
   const model = `${name} ${version}`;
   const day = MODEL_ENDS[model];
   if (day === undefined) {

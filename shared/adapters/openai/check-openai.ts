@@ -1,5 +1,5 @@
 import { callService } from '../../agent/answer/call-service.ts';
-import { type CheckResult, toError, toOk } from '../../contract/check-result.ts';
+import { type Finding, toError, toOk } from '../../contract/finding.ts';
 import { toAdvice } from './advice.ts';
 import { type Connection, createCompleter } from './complete.ts';
 import { readCompletion } from './read-completion.ts';
@@ -12,10 +12,7 @@ const LIMIT = 64;
  * supports and that checks address, key and model at once (a list of models is not one of
  * deployments).
  */
-export async function checkOpenAi(
-  connection: Connection,
-  signal: AbortSignal,
-): Promise<CheckResult> {
+export async function checkOpenAi(connection: Connection, signal: AbortSignal): Promise<Finding> {
   const { model } = connection;
   const complete = createCompleter(connection);
   const prompt = {

@@ -5,7 +5,7 @@ import { toInstructions } from './instructions.ts';
 import { isFree, type PagePart } from './page-parts.ts';
 import { createPrompt, DEFAULT_BUDGET, type Prompt, type PromptBudget } from './prompt.ts';
 import { toOptional, toSection } from './render-message.ts';
-import { listTermRows } from './terms.ts';
+import { listTerms } from './terms.ts';
 
 /**
  * The prompt for reading one part of a page: its facts and prose in place, and the other context of
@@ -15,7 +15,7 @@ export function toReadPrompt(request: ReadRequest, budget: PromptBudget = DEFAUL
   const { run, phase, file, facts, part } = request;
   const inputs = chooseInputs(run, file, isFree(part) ? budget.inputs : 0);
   const dependencies = describeDependencies(file.path, file.dependsOn, facts, budget.dependencies);
-  const terms = listTermRows(facts, budget.terms, run.docset.terms);
+  const terms = listTerms(facts, budget.terms, run.docset.terms);
   const sections = [
     {
       heading: 'Task',

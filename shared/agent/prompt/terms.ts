@@ -8,7 +8,7 @@ const DEFINES_TERMS = /\b(terms|terminology|glossary)\b/i;
  * tables in a file, or below a heading, whose name says that it contains terms. Each term once, as
  * first defined.
  */
-export function listTermRows(
+export function listTerms(
   facts: ReadonlyMap<string, Facts>,
   budget: number,
   given: readonly GivenTerm[] = [],

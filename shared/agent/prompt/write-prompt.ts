@@ -10,7 +10,7 @@ import { listLinkTargets } from './link-targets.ts';
 import { isFree, type PagePart } from './page-parts.ts';
 import { createPrompt, DEFAULT_BUDGET, type Prompt, type PromptBudget } from './prompt.ts';
 import { type DataBlock, type Section, toOptional, toSection } from './render-message.ts';
-import { listTermRows } from './terms.ts';
+import { listTerms } from './terms.ts';
 
 /**
  * The prompt for the prose of one part of a page: the page with its facts, what each place for
@@ -28,7 +28,7 @@ export function toWritePrompt(
   const wanted = requirements.map(({ label }) => label);
   const quoted = quoteSections(file, wanted, facts, request.texts ?? NONE, budget.sections);
   const links = listLinkTargets(file, authority, inputs.related, budget.links);
-  const terms = listTermRows(facts, budget.terms, run.docset.terms);
+  const terms = listTerms(facts, budget.terms, run.docset.terms);
   const fixes = describeFixes(request, budget);
   const sections = [
     toTask(request),

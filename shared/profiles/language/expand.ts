@@ -1,6 +1,6 @@
 import { toIdentifierSlug, toName, toSuffix } from '../../../packages/openapi/src/base.ts';
 import type { Fault } from '../../contract/release-format.ts';
-import { findPlannedPathFault } from '../planned-path.ts';
+import { findPathFault } from '../planned-path.ts';
 import {
   type FileDefinition,
   type ProfileDefinition,
@@ -181,7 +181,7 @@ function checkPaths(wanted: readonly Wanted[], paths: readonly string[], notes: 
     const pointer = wanted[index]?.location.pointer ?? '';
     const known = seen.get(path.toLowerCase());
     seen.set(path.toLowerCase(), pointer);
-    const fault = path === '' ? undefined : findPlannedPathFault(path);
+    const fault = path === '' ? undefined : findPathFault(path);
     if (fault !== undefined) {
       notes.faults.push({ pointer, detail: `makes the file name "${path}", which ${fault}` });
     } else if (known !== undefined && path !== '') {

@@ -1,6 +1,6 @@
 import { findNearest } from '../../../packages/gate/src/json.ts';
 import type { FileFault } from '../../../packages/gate/src/schemas.ts';
-import { findPlannedPathFault } from '../planned-path.ts';
+import { findPathFault } from '../planned-path.ts';
 import { type FileDefinition, type ProfileDefinition, toFileName } from './definition.ts';
 import { isInVariant, listVariants } from './variants.ts';
 
@@ -93,7 +93,7 @@ function checkPaths(files: readonly Placed[]): FileFault[] {
   return files.flatMap((placed) => {
     const { path } = placed.file;
     const pointer = `${placed.pointer}/path`;
-    const fault = findPlannedPathFault(path.replace(/\{[^{}]*\}/g, 'x'));
+    const fault = findPathFault(path.replace(/\{[^{}]*\}/g, 'x'));
     const known = seen.get(path.toLowerCase());
     seen.set(path.toLowerCase(), placed);
     return [

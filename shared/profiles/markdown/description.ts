@@ -3,7 +3,7 @@ import { cutText, stripInvisible } from '../../../packages/openapi/src/base.ts';
 import { cutPhrasing, flattenBlocks } from './flatten.ts';
 import { htmlToMarkdown } from './html-to-markdown.ts';
 import type { LinkScope } from './neutralise.ts';
-import { parseTree } from './processor.ts';
+import { parseMarkdown } from './processor.ts';
 import { purify } from './purify.ts';
 import { purifyPhrasing, toPurifier } from './purify-phrasing.ts';
 
@@ -63,7 +63,7 @@ function parse(markdown: string): RootContent[] {
   const text = htmlToMarkdown(stripInvisible(markdown));
   const pieces = isCheap(text) && text.length <= MAX_CHARACTERS ? [text] : splitText(text);
   return pieces.flatMap((piece) =>
-    isCheap(piece) ? parseTree(piece).children : toPlainParagraphs(piece),
+    isCheap(piece) ? parseMarkdown(piece).children : toPlainParagraphs(piece),
   );
 }
 

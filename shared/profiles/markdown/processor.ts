@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import type { Root, RootContent } from 'mdast';
 import type * as Remark from 'remark';
 import type * as RemarkGfm from 'remark-gfm';
-import { writeTable, writeTextNode } from './write-table.ts';
+import { writeTable, writeText } from './write-table.ts';
 
 const require = createRequire(import.meta.url);
 let known: ReturnType<typeof createProcessor> | undefined;
@@ -16,7 +16,7 @@ function createProcessor() {
     .use({
       settings: {
         ...{ bullet: '-', rule: '-' },
-        handlers: { table: writeTable, text: writeTextNode },
+        handlers: { table: writeTable, text: writeText },
       },
     })
     .freeze();
@@ -27,7 +27,7 @@ export function toMarkdown(children: RootContent[]): string {
   return known.stringify({ type: 'root', children });
 }
 
-export function parseTree(text: string): Root {
+export function parseMarkdown(text: string): Root {
   known ??= createProcessor();
   return known.parse(text);
 }

@@ -29,7 +29,7 @@ const cells = new Map<string, string>();
 let remembered = 0;
 
 /** Writes text. Most texts contain nothing to escape, which is seen at once. */
-export function writeTextNode<Context extends Info>(
+export function writeText<Context extends Info>(
   node: Text,
   parent: Parents | undefined,
   state: State<Context>,

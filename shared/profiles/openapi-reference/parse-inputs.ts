@@ -87,16 +87,14 @@ function readSource(
   return input;
 }
 
-/** The error for faults of a document or its overlay, as many as a screen shows. */
-export function toRefusal(faults: readonly OpenApiFault[]): PhasewrightError {
+function toRefusal(faults: readonly OpenApiFault[]): PhasewrightError {
   const [first] = faults;
   const root = POINTERS[first?.of ?? 'document'];
   return refusal.toError(chooseFaults(faults.map(toFault), MAX_FAULTS, root));
 }
 
-function toFault({ of, pointer, detail, place, file }: OpenApiFault): Fault {
-  const name = file === undefined ? '' : `${file}, `;
-  const where = place === undefined ? '' : ` (${name}line ${place.line}, column ${place.column})`;
+function toFault({ of, pointer, detail, place }: OpenApiFault): Fault {
+  const where = place === undefined ? '' : ` (line ${place.line}, column ${place.column})`;
   return { pointer: `${POINTERS[of]}${pointer}`, detail: `${detail}${where}` };
 }
 

@@ -10,7 +10,7 @@ import type { ProfileDefinition } from '../language/definition.ts';
 import { expand } from '../language/expand.ts';
 import { listVariants } from '../language/variants.ts';
 import type { InputFile } from '../profile.ts';
-import { createRefusal, type InputRefusal, readOwn, toInputFile } from '../refusal.ts';
+import { createRefusal, type Refusal, readOwn, toInputFile } from '../refusal.ts';
 
 /** A larger input would result in a docset that no reader can use. */
 const MAX_BYTES = 16 * 1024 * 1024;
@@ -48,7 +48,7 @@ interface ParsedInput {
   readonly extension: 'json' | 'yaml';
 }
 
-function parseText(given: unknown, pointer: string, refusal: InputRefusal): ParsedInput {
+function parseText(given: unknown, pointer: string, refusal: Refusal): ParsedInput {
   const text = String(given);
   refusal.checkSize(pointer, Buffer.byteLength(text), MAX_BYTES);
   const extension = detectFormat(text);
@@ -59,7 +59,7 @@ function parseText(given: unknown, pointer: string, refusal: InputRefusal): Pars
   return { text, value: parsed.value, extension };
 }
 
-function parseObject(value: unknown, pointer: string, refusal: InputRefusal): ParsedInput {
+function parseObject(value: unknown, pointer: string, refusal: Refusal): ParsedInput {
   const nesting = findNestingFault(value);
   if (nesting !== undefined) {
     throw refusal.toError([{ pointer, detail: `is ${nesting}` }]);

@@ -6,8 +6,8 @@ import {
   RPC_ERROR,
   type RpcMessage,
   type RpcResponse,
+  toError,
   toResult,
-  toRpcError,
 } from './message.ts';
 import { proposeDecision } from './propose-decision.ts';
 import { RUN_TOOLS } from './run-tools.ts';
@@ -30,7 +30,7 @@ export async function answerMcp(deps: McpDeps, body: unknown): Promise<RpcRespon
     if (!isPhasewrightError(error, 'bad-request')) {
       throw error;
     }
-    return toRpcError(null, RPC_ERROR.request, error.detail);
+    return toError(null, RPC_ERROR.request, error.detail);
   }
   const { id, method, params = {} } = message;
   return id === undefined || method === undefined ? undefined : answer(deps, id, method, params);
@@ -52,7 +52,7 @@ async function answer(
     case 'tools/call':
       return callTool(deps, id, params);
     default:
-      return toRpcError(id, RPC_ERROR.method, `unknown method ${method}`);
+      return toError(id, RPC_ERROR.method, `unknown method ${method}`);
   }
 }
 
@@ -78,7 +78,7 @@ async function callTool(
 ): Promise<RpcResponse> {
   const tool = MCP_TOOLS.find(({ name }) => name === params.name);
   if (tool === undefined) {
-    return toRpcError(id, RPC_ERROR.params, `unknown tool ${String(params.name).slice(0, 100)}`);
+    return toError(id, RPC_ERROR.params, `unknown tool ${String(params.name).slice(0, 100)}`);
   }
   try {
     const found = await tool.call(deps, params.arguments ?? {});

@@ -40,6 +40,6 @@ export function toResult(id: string | number, result: object): RpcResponse {
   return { jsonrpc: '2.0', id, result };
 }
 
-export function toRpcError(id: string | number | null, code: number, message: string): RpcResponse {
+export function toError(id: string | number | null, code: number, message: string): RpcResponse {
   return { jsonrpc: '2.0', id, error: { code, message } };
 }

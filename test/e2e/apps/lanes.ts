@@ -1,9 +1,9 @@
 import * as df from 'durable-functions';
 import { toOrchestrator } from '../../../shared/adapters/durable/interpreter.ts';
 import type {
-  ActivityCall,
   ActivityInput,
   ActivityOutput,
+  Attempt,
 } from '../../../shared/contract/activities.ts';
 import { draftLane } from '../../../shared/workflow/draft-lane.ts';
 import { fanOut } from '../../../shared/workflow/steps.ts';
@@ -14,7 +14,7 @@ df.app.orchestration('draftLane', toOrchestrator(draftLane));
 df.app.activity('draftFiles', {
   handler: ({
     input: { position },
-  }: ActivityCall<ActivityInput<'draftFiles'>>): ActivityOutput<'draftFiles'> => {
+  }: Attempt<ActivityInput<'draftFiles'>>): ActivityOutput<'draftFiles'> => {
     const usage = { inputTokens: 1, outputTokens: 2, cachedFiles: 0 };
     return { outcome: 'written', position: position + 1, staged: 1, failed: 0, usage };
   },

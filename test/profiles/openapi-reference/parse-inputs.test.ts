@@ -194,8 +194,8 @@ describe('operations that are refused', () => {
     expect(faults.map(({ pointer }) => pointer.split('/').at(-1))).toEqual(['0', '1']);
   });
 
-  it('an operation is refused whose security is neither an object nor a name', () => {
-    const [fault, ...more] = at({ '/a': { get: toOperation('x', { security: [7] }) } });
+  it('an operation is refused whose security is not an object', () => {
+    const [fault, ...more] = at({ '/a': { get: toOperation('x', { security: ['key'] }) } });
     expect(fault?.pointer).toBe('/inputs/openapi/paths/~1a/get/security/0');
     expect(more).toEqual([]);
   });

@@ -125,39 +125,6 @@ paths:
     expect(hints).toContain('is defined more than once');
   });
 
-  it('a security requirement without a list or without scopes means the scheme alone', () => {
-    const get = toOperation('x', { security: ['key'] });
-    const { hints } = accept({ ...withPaths({ '/a': { get } }), security: { key: [] } });
-    expect(hints).toContain('The security is read as a list of objects');
-    const api = toApi({
-      ...withPaths({ '/a': { get, put: toOperation('y') } }),
-      security: { key: [] },
-    });
-    const requirement = [[{ scheme: 'key', scopes: [] }]];
-    expect(api.operations.map(({ security }) => security)).toEqual([requirement, requirement]);
-  });
-
-  it('a comma after the last member of JSON is taken', () => {
-    const text = JSON.stringify(toDocument()).replace(/\}$/, ',}');
-    expect(accept(text).ids).toContain('operation:GET /tools');
-    expect(findFaults(text.replace('"openapi"', 'openapi":'))).toHaveLength(1);
-  });
-
-  it('members that OpenAPI 3 no longer has are named with their new place', () => {
-    const responses = { 200: { description: 'ok', schema: { type: 'string' } } };
-    const parameters = [{ name: 'a', in: 'query', type: 'string' }];
-    const get = toOperation('x', { responses, parameters, produces: ['application/json'] });
-    const { hints, pointers } = accept(withPaths({ '/a': { get } }));
-    expect(hints).toContain('OpenAPI 3 has no "schema" here, so it is not shown; use "content".');
-    expect(pointers).toEqual(
-      expect.arrayContaining(
-        ['responses/200/schema', 'parameters/0/type', 'produces'].map(
-          (it) => `/paths/~1a/get/${it}`,
-        ),
-      ),
-    );
-  });
-
   it('a repeated or empty id leaves both operations documented', () => {
     const { hints, paths } = accept(
       withPaths({

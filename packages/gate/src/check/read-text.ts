@@ -1,5 +1,4 @@
 import { readFile, stat } from 'node:fs/promises';
-import { decodeText } from '../json/decode-text.ts';
 import { PhasewrightError, toErrorText } from '../release-format-base.ts';
 
 /** The service of Phasewright accepts no larger body, so a larger file is refused before it is read. */
@@ -9,11 +8,18 @@ const MAX_INPUT_BYTES = 32 * 1024 * 1024;
 export async function readText(path: string, shown: string): Promise<string> {
   const bytes = await readBytes(path, shown);
   try {
-    return decodeText(bytes);
+    return new TextDecoder(detectEncoding(bytes), { fatal: true }).decode(bytes);
   } catch (error) {
     const detail = `${shown} must be UTF-8, or UTF-16 with a byte order mark`;
     throw new PhasewrightError('bad-request', detail, { cause: error });
   }
+}
+
+/** UTF-16 if a byte order mark, or a zero byte beside a first ASCII letter, says so; else UTF-8. */
+function detectEncoding([first, second]: Uint8Array): string {
+  const isLittle = (first === 0xff && second === 0xfe) || (first !== 0 && second === 0);
+  const isBig = (first === 0xfe && second === 0xff) || (first === 0 && second !== 0);
+  return isLittle ? 'utf-16le' : isBig ? 'utf-16be' : 'utf-8';
 }
 
 async function readBytes(path: string, shown: string): Promise<Uint8Array> {

@@ -40,7 +40,7 @@ export function isTermTable(table: Table): boolean {
   return readColumns(table, 'term', 'definition') !== undefined;
 }
 
-export function readTermTables(nodes: PageNodes): TermFact[] {
+export function toTerms(nodes: PageNodes): TermFact[] {
   return nodes.tables.flatMap(({ node }) => {
     const columns = readColumns(node, 'term', 'definition');
     return (columns?.rows ?? []).map((row) => ({

@@ -6,7 +6,7 @@ import type { PageNodes } from '../markdown/page-nodes.ts';
 import { toAcronyms } from './acronyms.ts';
 import { countWords } from './count-words.ts';
 import { resolveLink } from './resolve-link.ts';
-import { readCell, readTermTables, toFields, toMessages } from './table-facts.ts';
+import { readCell, toFields, toMessages, toTerms } from './table-facts.ts';
 
 /** Increased whenever the same text results in other facts than before. */
 export const FACTS_VERSION = 4;
@@ -33,7 +33,7 @@ export function toFacts(path: string, nodes: PageNodes): Facts {
     })),
     rows: toRows(nodes),
     words: nodes.inlineCodes.length + countWords(nodes.prose),
-    terms: readTermTables(nodes),
+    terms: toTerms(nodes),
     fields: toFields(nodes),
     messages: toMessages(nodes),
     acronyms: toAcronyms(nodes),

@@ -7,7 +7,7 @@ import { checkData, judgeData, toClaims } from './judge-data.ts';
 import type { Known } from './known.ts';
 import type { Sample } from './passages.ts';
 import { judgeQuery } from './query.ts';
-import { type Call, readCurl, readHttp, type SampleAnswer } from './read-calls.ts';
+import { type Answer, type Call, readCurl, readHttp } from './read-calls.ts';
 import { isPlaceholder, readForm } from './read-data.ts';
 
 /** Headers that any client may send. */
@@ -34,7 +34,7 @@ export function judgeMessages(sample: Sample, known: Known): Claim[] | undefined
 }
 
 function judgeAnswer(
-  { line, status, body, bodyLine }: SampleAnswer,
+  { line, status, body, bodyLine }: Answer,
   sample: Sample,
   known: Known,
 ): Claim[] {

@@ -2,7 +2,7 @@ import { quote } from '../report/quote.ts';
 import type { SampleFault, Subject } from '../vocabulary/vocabulary.ts';
 import type { Known } from './known.ts';
 import { isPlaceholder } from './read-data.ts';
-import { toProseValue } from './statement-answers.ts';
+import { toText } from './statement-answers.ts';
 
 const ELEMENT = /<([A-Za-z_][\w.-]*(?::[\w.-]+)?)((?:\s[^<>]*)?)>/g;
 const LEAF = /<([A-Za-z_][\w.-]*)(?:\s[^<>]*)?>([^<>]*)<\/\1>/g;
@@ -55,8 +55,8 @@ function checkLeaf(name: string, value: string, subject: Subject | undefined): S
     if (isPlaceholder(value)) {
       return undefined;
     }
-    if (values !== undefined && !values.some((it) => toProseValue(it) === value)) {
-      return `one of ${values.slice(0, 8).map(toProseValue).join(', ')}`;
+    if (values !== undefined && !values.some((it) => toText(it) === value)) {
+      return `one of ${values.slice(0, 8).map(toText).join(', ')}`;
     }
     const isNumeric = types.every((it) => it === 'integer' || it === 'number') && types.length > 0;
     return isNumeric && !Number.isFinite(Number(value)) ? 'a number' : undefined;

@@ -2,7 +2,7 @@ import { quote } from '../report/quote.ts';
 import type { Subject, VocabularyField } from '../vocabulary/vocabulary.ts';
 import type { Known } from './known.ts';
 import { showPointer } from './nearest.ts';
-import { toProseValue } from './statement-answers.ts';
+import { toText } from './statement-answers.ts';
 
 /** A parameter of a query; without `message` it fits the call. */
 export interface JudgedParameter {
@@ -69,8 +69,8 @@ function contradict({ types, values, range }: VocabularyField, value: string): s
   }
   const given = type === 'array' ? value.split(',') : [value];
   if (values !== undefined && values.length > 0) {
-    const isAllowed = given.every((it) => values.some((known) => toProseValue(known) === it));
-    return isAllowed ? undefined : `one of ${values.slice(0, 8).map(toProseValue).join(', ')}`;
+    const isAllowed = given.every((it) => values.some((known) => toText(known) === it));
+    return isAllowed ? undefined : `one of ${values.slice(0, 8).map(toText).join(', ')}`;
   }
   if (type === 'boolean') {
     return /^(?:true|false|0|1)$/.test(value) ? undefined : 'true or false';

@@ -13,7 +13,7 @@ export interface Call {
 }
 
 /** An answer of a sample. */
-export interface SampleAnswer {
+export interface Answer {
   readonly line: number;
   readonly status: string;
   readonly body: string | undefined;
@@ -24,9 +24,9 @@ export interface SampleAnswer {
 const REQUEST = /^\s*(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) (\S+)/;
 const STATUS = /^\s*HTTP\/[\d.]+ (\d{3})\b/;
 
-export function readHttp(text: string): { calls: Call[]; answers: SampleAnswer[] } {
+export function readHttp(text: string): { calls: Call[]; answers: Answer[] } {
   const calls: Call[] = [];
-  const answers: SampleAnswer[] = [];
+  const answers: Answer[] = [];
   const lines = text.split('\n');
   const starts = [...lines.keys()].filter((at) => isStart(lines, at));
   for (const [index, from] of starts.entries()) {

@@ -18,12 +18,12 @@ export interface Around {
  * `true`: the input says so; `false`: it leaves the statement open; `undefined`: nothing is stated;
  * a text: what the input says instead.
  */
-export type ClaimAnswer = boolean | undefined | string;
+export type Answer = boolean | undefined | string;
 
 const CONDITION =
   /^ [\x60"“]|^[^.]{0,12}?\b(?:if|when|unless|for|only|in(?! (?:the|a) (?:request|body|query|path|header|call))|by|with|to|on|at|as|from|once|after|before|until|while|but|except)\b/;
 
-export function toRequired(field: VocabularyField, claimed: boolean, rest: string): ClaimAnswer {
+export function toRequired(field: VocabularyField, claimed: boolean, rest: string): Answer {
   if (field.isRequired === undefined || CONDITION.test(rest)) {
     return false;
   }
@@ -37,7 +37,7 @@ export function answerDefault(
   field: VocabularyField,
   [run, value = '', rest = '']: RegExpExecArray,
   { isSaid }: Around,
-): ClaimAnswer {
+): Answer {
   const isDefault = /default/i.test(run.slice(0, run.length - rest.length));
   const plain = value.replace(/[.,;:]+$/, '');
   const [word] = findNumberWords(plain);
@@ -52,7 +52,7 @@ export function answerDefault(
     }
     return `no default, since ${quote(field.name)} has none`;
   }
-  const wanted = toProseValue(field.default.value);
+  const wanted = toText(field.default.value);
   return wanted === claimed || wanted === claimed.replaceAll(',', '')
     ? true
     : `the default ${quote(wanted)}`;
@@ -64,10 +64,7 @@ const TYPES: Readonly<Record<string, string>> = {
   'whole number': 'integer',
 };
 
-export function answerType(
-  field: VocabularyField,
-  [, said = '', plural]: RegExpExecArray,
-): ClaimAnswer {
+export function answerType(field: VocabularyField, [, said = '', plural]: RegExpExecArray): Answer {
   const type = said.toLowerCase();
   const claimed = TYPES[type] ?? type;
   const { types } = field;
@@ -83,7 +80,7 @@ export function answerType(
   return fits ? true : `the type ${types.join(' or ')}`;
 }
 
-export function answerFormat(field: VocabularyField, [, said = '']: RegExpExecArray): ClaimAnswer {
+export function answerFormat(field: VocabularyField, [, said = '']: RegExpExecArray): Answer {
   const claimed = said.toLowerCase();
   const { format, types } = field;
   if (claimed.startsWith('unix')) {
@@ -95,7 +92,7 @@ export function answerFormat(field: VocabularyField, [, said = '']: RegExpExecAr
   return format === undefined ? undefined : format === wanted ? true : `the format ${format}`;
 }
 
-export function answerLimit(field: VocabularyField, [, ...numbers]: RegExpExecArray): ClaimAnswer {
+export function answerLimit(field: VocabularyField, [, ...numbers]: RegExpExecArray): Answer {
   const claimed = numbers.flatMap((it) =>
     it === undefined ? [] : [Number(it.replaceAll(',', ''))],
   );
@@ -113,24 +110,21 @@ export function answerLimit(field: VocabularyField, [, ...numbers]: RegExpExecAr
 export function answerValues(
   field: VocabularyField,
   [run, first = '', more = '']: RegExpExecArray,
-): ClaimAnswer {
+): Answer {
   const { values } = field;
   const others = [...more.matchAll(/[`"“']([\w.:/+-]+)[`"”']/g)].map(([, it]) => it ?? '');
   const claimed = [first, ...others].map((it) => it.replace(/[.:,]+$/, ''));
   if (values === undefined || values.length < 2) {
     return undefined;
   }
-  const isAllowed = claimed.every((it) => values.some((value) => toProseValue(value) === it));
+  const isAllowed = claimed.every((it) => values.some((value) => toText(value) === it));
   const isAll = /\b(?:either|only|one of)\b/i.test(run) && / or /.test(more);
   return isAllowed && !(isAll && claimed.length < values.length)
     ? true
-    : `one of ${values.slice(0, 8).map(toProseValue).join(', ')}`;
+    : `one of ${values.slice(0, 8).map(toText).join(', ')}`;
 }
 
-export function answerCount(
-  { values }: VocabularyField,
-  [, said = '']: RegExpExecArray,
-): ClaimAnswer {
+export function answerCount({ values }: VocabularyField, [, said = '']: RegExpExecArray): Answer {
   const count = /^\d+$/.test(said) ? said : findNumberWords(said)[0]?.value;
   if (values === undefined || values.length < 2 || count === undefined) {
     return undefined;
@@ -138,12 +132,12 @@ export function answerCount(
   return Number(count) === values.length ? true : `${values.length} values`;
 }
 
-export function answerPlace(field: VocabularyField, [, said = '']: RegExpExecArray): ClaimAnswer {
+export function answerPlace(field: VocabularyField, [, said = '']: RegExpExecArray): Answer {
   const place = said.toLowerCase().replace('request ', '');
   return field.place === place ? true : `it in the ${field.place}`;
 }
 
 /** A value as prose writes it. */
-export function toProseValue(value: unknown): string {
+export function toText(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -1,5 +1,6 @@
 import type { VocabularyField } from '../vocabulary/vocabulary.ts';
 import {
+  type Answer,
   type Around,
   answerCount,
   answerDefault,
@@ -8,7 +9,6 @@ import {
   answerPlace,
   answerType,
   answerValues,
-  type ClaimAnswer,
   toRequired,
 } from './statement-answers.ts';
 
@@ -17,7 +17,7 @@ export interface Check {
   /** Follows a name, or with `isBefore` comes before it. */
   readonly pattern: RegExp;
   readonly isBefore?: true;
-  answer(field: VocabularyField, match: RegExpExecArray, around: Around): ClaimAnswer;
+  answer(field: VocabularyField, match: RegExpExecArray, around: Around): Answer;
 }
 
 /** Between a name and what is said of it. */

@@ -2,7 +2,7 @@ import type { Code } from 'mdast';
 import type { FileRule } from '../engine/rule.ts';
 import type { Page } from '../markdown/page.ts';
 import { type Position, readLine } from '../markdown/position.ts';
-import { findSyntaxFault } from '../syntax/languages.ts';
+import { LANGUAGES } from '../syntax/languages.ts';
 
 export const codeSyntax: FileRule = {
   kind: 'file',
@@ -104,7 +104,8 @@ export const codeSyntax: FileRule = {
   ],
   check(page, report) {
     for (const node of page.nodes.codes) {
-      const fault = findSyntaxFault(toLanguage(node.lang), node.value);
+      const check = LANGUAGES.get(toLanguage(node.lang));
+      const fault = check?.(node.value.replace(/\r\n?/g, '\n'));
       if (fault !== undefined) {
         report(fault.message, toCodePosition(page, node, fault.offset));
       }

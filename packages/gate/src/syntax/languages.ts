@@ -1,4 +1,4 @@
-import type { CheckSyntax, SyntaxFault } from './fault.ts';
+import type { CheckSyntax } from './fault.ts';
 import { checkHttp } from './http.ts';
 import { checkJson, checkJsonLines } from './json.ts';
 import { checkMermaid } from './mermaid.ts';
@@ -6,11 +6,6 @@ import { checkPython } from './python.ts';
 import { checkScript } from './script.ts';
 import { checkShell } from './shell.ts';
 import { checkYaml } from './yaml.ts';
-
-/** The first fault of code in a language; none in a language that is not checked. */
-export function findSyntaxFault(language: string, code: string): SyntaxFault | undefined {
-  return LANGUAGES.get(language)?.(code.replace(/\r\n?/g, '\n'));
-}
 
 /** The checks of code fences by language in lower case; others are not checked. */
 export const LANGUAGES: ReadonlyMap<string, CheckSyntax> = new Map([

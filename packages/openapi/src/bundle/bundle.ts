@@ -1,29 +1,16 @@
 import { isDataMember, MAPS } from '../document/walk.ts';
-import {
-  appendPointer,
-  getOwn,
-  isObject,
-  type JsonObject,
-  parseFragment,
-  toEntries,
-  toSegments,
-} from '../json.ts';
+import { getOwn, isObject, type JsonObject, parseFragment, toEntries } from '../json.ts';
 import { nameSchemas } from './name-schemas.ts';
 import { type Target, toTarget } from './target.ts';
 
-/** A bundled document, the other files that it contains, and where each part comes from. */
+/** A bundled document, and the other files that it contains. */
 export interface Bundle {
   readonly document: JsonObject;
   readonly files: readonly string[];
-  /** Parts of other files: where each is in the bundle, and where it was. */
-  readonly origins: readonly (Target & { readonly at: string })[];
-  /** References to what is not there: where each is in the bundle, and what it names. */
-  readonly missing: readonly (Target & { readonly at: string })[];
 }
 
-/** The location of a value: its pointer in the bundle, its file, whether it is a schema, whether its keys are free names. */
+/** The location of a value: its file, whether it is a schema, whether its keys are free names. */
 interface Place {
-  readonly at: string;
   readonly file: string;
   readonly isSchema: boolean;
   readonly hasFreeNames: boolean;
@@ -50,8 +37,6 @@ export function bundle(root: JsonObject, name: string, read: (file: string) => u
   const contents = new Map<string, unknown>([[ROOT, root]]);
   const names = nameSchemas(root);
   const hoisted = new Map<string, unknown>();
-  const origins: (Target & { readonly at: string })[] = [];
-  const missing: (Target & { readonly at: string })[] = [];
 
   function open(file: string): unknown {
     if (!contents.has(file)) {
@@ -69,9 +54,7 @@ export function bundle(root: JsonObject, name: string, read: (file: string) => u
 
   function join(value: unknown, place: Place): unknown {
     if (Array.isArray(value)) {
-      return value.map((item, index) =>
-        join(item, { ...place, at: `${place.at}/${index}`, hasFreeNames: false }),
-      );
+      return value.map((item) => join(item, { ...place, hasFreeNames: false }));
     }
     if (!isObject(value)) {
       return value;
@@ -85,16 +68,15 @@ export function bundle(root: JsonObject, name: string, read: (file: string) => u
 
   function joinMembers(value: JsonObject, place: Place): JsonObject {
     const members = toEntries(value).map(([key, member]): [string, unknown] => {
-      const at = appendPointer(place.at, key);
       if (place.hasFreeNames) {
-        return [key, join(member, { ...place, at, hasFreeNames: false })];
+        return [key, join(member, { ...place, hasFreeNames: false })];
       }
       if (key === 'mapping' && place.isSchema) {
         return [key, joinMapping(member, place)];
       }
       return isDataMember(key, member) || SKIPPED.has(key)
         ? [key, member]
-        : [key, join(member, { ...enter(key, member, place), at })];
+        : [key, join(member, enter(key, member, place))];
     });
     return Object.fromEntries(members);
   }
@@ -105,15 +87,10 @@ export function bundle(root: JsonObject, name: string, read: (file: string) => u
       return value;
     }
     if (open(target.file) === undefined) {
-      missing.push({ ...target, at: `${place.at}/$ref` });
       return value;
     }
     if (target.file === ROOT) {
       return { ...value, $ref: `#${target.fragment}` };
-    }
-    if (find(target.file, target.fragment) === undefined) {
-      missing.push({ ...target, at: `${place.at}/$ref` });
-      return { ...value, $ref: `${target.file}#${target.fragment}` };
     }
     return place.isSchema && !place.hasFreeNames
       ? { ...value, $ref: hoist(target) }
@@ -124,12 +101,7 @@ export function bundle(root: JsonObject, name: string, read: (file: string) => u
     const { name: own, isNew } = names.assign(target);
     if (isNew) {
       hoisted.set(own, undefined);
-      const at = toSegments(names.toRef(own).slice(1)).reduce(
-        (way, key) => appendPointer(way, key),
-        '',
-      );
-      origins.push({ ...target, at });
-      const place = { at, file: target.file, isSchema: true, hasFreeNames: false, open: [] };
+      const place = { file: target.file, isSchema: true, hasFreeNames: false, open: [] };
       hoisted.set(own, join(find(target.file, target.fragment) ?? {}, place));
     }
     return names.toRef(own);
@@ -141,7 +113,6 @@ export function bundle(root: JsonObject, name: string, read: (file: string) => u
       return value;
     }
     const { $ref: _, ...beside } = value;
-    origins.push({ ...target, at: place.at });
     const found = join(find(target.file, target.fragment), {
       ...place,
       file: target.file,
@@ -160,7 +131,7 @@ export function bundle(root: JsonObject, name: string, read: (file: string) => u
     return Object.fromEntries(entries);
   }
 
-  const start = { at: '', file: ROOT, isSchema: false, hasFreeNames: false, open: [] };
+  const start = { file: ROOT, isSchema: false, hasFreeNames: false, open: [] };
   const joined = joinMembers(names.withoutAliases(root), start);
   for (const target of names.aliases) {
     hoist(target);
@@ -170,8 +141,6 @@ export function bundle(root: JsonObject, name: string, read: (file: string) => u
     files: [...contents].flatMap(([file, content]) =>
       file === ROOT || content === undefined ? [] : [file],
     ),
-    origins,
-    missing,
   };
 }
 

@@ -28,9 +28,7 @@ export function checkDocument(parsed: unknown): Fault[] {
     ...checkOperations(operations, webhooks, resolver, listNamed(document).length > 0),
     ...checkSecurity(document, operations),
   ];
-  // What operations share has the same fault in each.
-  const distinct = [...new Map(faults.map((it) => [`${it.pointer} ${it.detail}`, it])).values()];
   return Object.hasOwn(parsed, 'swagger')
-    ? distinct.map((fault) => ({ ...fault, pointer: toSwaggerPointer(fault.pointer) }))
-    : distinct;
+    ? faults.map((fault) => ({ ...fault, pointer: toSwaggerPointer(fault.pointer) }))
+    : faults;
 }

@@ -9,7 +9,7 @@ export function checkSecurity(document: unknown, operations: readonly RawOperati
   ];
   return holders.flatMap(({ value, pointer }) =>
     toArray(getOwn(value, 'security')).flatMap((requirement, index) =>
-      isObject(requirement) || typeof requirement === 'string'
+      isObject(requirement)
         ? []
         : [
             {

@@ -2,10 +2,8 @@ import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { bundle } from '../bundle/bundle.ts';
 import { OpenApiError } from '../error.ts';
-import type { OpenApiFault } from '../fault.ts';
 import { detectFormat, parseDocument } from '../input/parse-document.ts';
-import { decodeText, isObject } from '../json.ts';
-import { placeInFiles } from './place-in-files.ts';
+import { isObject } from '../json.ts';
 
 /** More files than this cannot be the description of one API. */
 const MAX_FILES = 5000;
@@ -16,10 +14,6 @@ const MAX_BYTES = 16 * 1024 * 1024;
 export interface BundledFiles {
   readonly text: string;
   readonly files: readonly string[];
-  /** It refers to other files, read or missing. */
-  readonly isDivided: boolean;
-  /** The faults of `text` at their positions in the files that it was made of. */
-  readonly placeFaults: (faults: readonly OpenApiFault[]) => OpenApiFault[];
 }
 
 /**
@@ -35,33 +29,25 @@ export interface BundledFiles {
 export function bundleFiles(text: string, path: string): BundledFiles {
   const parsed = parseDocument(text, detectFormat(text));
   if (!(parsed.isParsed && isObject(parsed.value))) {
-    return { text, files: [], isDivided: false, placeFaults: (faults) => [...faults] };
+    return { text, files: [] };
   }
   const folder = realpathSync(dirname(path));
-  const texts = new Map<string, string>();
   let count = 0;
-  const made = bundle(parsed.value, basename(path), (file) => {
+  const { document, files } = bundle(parsed.value, basename(path), (file) => {
     count += 1;
     if (count > MAX_FILES) {
       throw new OpenApiError(`the document refers to more than ${MAX_FILES} files`);
     }
-    return readBeside(folder, file, texts);
+    return readBeside(folder, file);
   });
-  const { document, files } = made;
-  return {
-    text: files.length === 0 ? text : JSON.stringify(document, null, 1),
-    files,
-    isDivided: files.length + made.missing.length > 0,
-    placeFaults: (faults) => placeInFiles(faults, made, text, texts),
-  };
+  return files.length === 0 ? { text, files } : { text: JSON.stringify(document, null, 1), files };
 }
 
-function readBeside(folder: string, file: string, texts: Map<string, string>): unknown {
+function readBeside(folder: string, file: string): unknown {
   const text = readWithin(folder, file);
   if (text === undefined) {
     return undefined;
   }
-  texts.set(file, text);
   if (!/\.(json|ya?ml)$/i.test(file)) {
     return text;
   }
@@ -87,10 +73,5 @@ function readWithin(folder: string, file: string): string | undefined {
   if (bytes.length > MAX_BYTES) {
     throw new OpenApiError(`the file ${file} is larger than 16 MiB`);
   }
-  try {
-    return decodeText(bytes);
-  } catch (error) {
-    const detail = `the file ${file} must be UTF-8, or UTF-16 with a byte order mark`;
-    throw new OpenApiError(detail, { cause: error });
-  }
+  return new TextDecoder().decode(bytes);
 }

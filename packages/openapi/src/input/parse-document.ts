@@ -33,9 +33,6 @@ export function toBody(text: string): string {
   return text.replace(/^\uFEFF/, '').replace(/\r(?!\n)/g, '\n');
 }
 
-/** YAML, unlike JSON, allows a comma after the last member; editors of JSON leave such commas. */
-const TRAILING_COMMA = /,\s*[}\]]/;
-
 function parseJson(text: string): Parsed {
   const fault = findJsonFault(new TextEncoder().encode(text));
   if (fault !== undefined) {
@@ -45,10 +42,6 @@ function parseJson(text: string): Parsed {
     return { isParsed: true, value: JSON.parse(text) };
   } catch (error) {
     if (error instanceof SyntaxError) {
-      const loose = TRAILING_COMMA.test(text) ? readYaml(text) : undefined;
-      if (loose?.isParsed === true) {
-        return loose;
-      }
       return refuse(`not JSON: ${error.message}`);
     }
     throw error;

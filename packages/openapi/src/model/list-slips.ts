@@ -2,7 +2,7 @@ import { listUnusedBroken } from '../check/check-references.ts';
 import { limitNotes, type Note } from '../document/note.ts';
 import { listOperations, listWebhooks } from '../document/operations.ts';
 import type { Resolver } from '../document/resolver.ts';
-import { appendPointer, getOwn, isObject, type JsonObject, toArray, toEntries } from '../json.ts';
+import { getOwn, type JsonObject, toEntries } from '../json.ts';
 import { toName } from '../text/plain-text.ts';
 import type { Api, Operation } from './api.ts';
 import { listIgnored } from './read-parameters.ts';
@@ -24,8 +24,6 @@ export function listSlips(
     listRepeatedIds([...operations, ...webhooks]),
     listIgnoredHeaders(document, resolver),
     listUndefinedSchemes(document, operations),
-    listLooseSecurity(document, resolver),
-    listOldMembers(document, resolver),
     listUnusedBroken(document, resolver).map((pointer) => ({
       pointer,
       text: 'The reference leads nowhere. No operation uses it.',
@@ -53,61 +51,6 @@ function listIgnoredHeaders(document: JsonObject, resolver: Resolver): Note[] {
       return [pointer, { pointer, text }];
     });
   return [...new Map(found).values()];
-}
-
-function listLooseSecurity(document: JsonObject, resolver: Resolver): Note[] {
-  const holders = [
-    { value: document as unknown, pointer: '' },
-    ...listOperations(document, resolver),
-  ];
-  return holders.flatMap(({ value, pointer }) => {
-    const security = getOwn(value, 'security');
-    const isLoose = isObject(security) || toArray(security).some((it) => typeof it === 'string');
-    const text =
-      'The security is read as a list of objects, each of scheme names with lists of scopes.';
-    return isLoose ? [{ pointer: `${pointer}/security`, text }] : [];
-  });
-}
-
-/** Where OpenAPI 3 puts what Swagger 2.0 wrote elsewhere. */
-const OLD_MEMBERS = {
-  operation: { consumes: '"requestBody"', produces: '"content" of the responses' },
-  response: { schema: '"content"' },
-  parameter: { type: '"schema"', collectionFormat: '"style" and "explode"' },
-} as const;
-
-/** Members of Swagger 2.0 in a document of OpenAPI 3, which have no effect there. */
-function listOldMembers(document: JsonObject, resolver: Resolver): Note[] {
-  const found = [
-    ...listOperations(document, resolver),
-    ...listWebhooks(document, resolver),
-  ].flatMap(({ value, pointer }) => [
-    ...findOld(value, pointer, OLD_MEMBERS.operation),
-    ...toEntries(getOwn(value, 'responses')).flatMap(([code, raw]) => {
-      const at = appendPointer(pointer, 'responses', code);
-      const response = resolver.follow(raw, at);
-      return findOld(response?.value, response?.pointer ?? at, OLD_MEMBERS.response);
-    }),
-    ...toArray(getOwn(value, 'parameters')).flatMap((raw, index) => {
-      const at = `${pointer}/parameters/${index}`;
-      const parameter = resolver.follow(raw, at);
-      return findOld(parameter?.value, parameter?.pointer ?? at, OLD_MEMBERS.parameter);
-    }),
-  ]);
-  return [...new Map(found.map((note) => [note.pointer, note])).values()];
-}
-
-function findOld(
-  value: unknown,
-  pointer: string,
-  members: Readonly<Record<string, string>>,
-): Note[] {
-  return Object.entries(members)
-    .filter(([key]) => getOwn(value, key) !== undefined)
-    .map(([key, place]) => ({
-      pointer: `${pointer}/${key}`,
-      text: `OpenAPI 3 has no "${key}" here, so it is not shown; use ${place}.`,
-    }));
 }
 
 function listUndefinedSchemes(document: JsonObject, operations: readonly Operation[]): Note[] {

@@ -70,7 +70,7 @@ function readHeaders(raw: unknown, pointer: string, resolver: Resolver): Header[
     const content = getOwn(found?.value, 'content');
     const media = readMedia(content, `${found?.pointer}/content`, resolver)[0];
     return {
-      name: toName(name),
+      name: toName(name, 120),
       description: toText(getOwn(found?.value, 'description')),
       isRequired: getOwn(found?.value, 'required') === true,
       isDeprecated: getOwn(found?.value, 'deprecated') === true,
@@ -87,7 +87,7 @@ export function readMedia(raw: unknown, pointer: string, resolver: Resolver): Me
     const { value, pointer: at } = resolver.follow(given, stated.pointer) ?? stated;
     const examples = readExamples(value, at, resolver);
     return {
-      name: toName(name),
+      name: toName(name, 120),
       schema: readSchema(value, at) ?? readSchema(value, at, 'itemSchema'),
       isStream: readSchema(value, at) === undefined && isObject(getOwn(value, 'itemSchema')),
       example: examples.find((example) => example.value)?.value,

@@ -41,7 +41,7 @@ function readNamed(name: string, raw: unknown, found: unknown): NamedExample {
     (it) => isObject(found) && Object.hasOwn(found, it),
   );
   return {
-    name: toName(name),
+    name: toName(name, 120),
     summary: text('summary'),
     description: text('description'),
     value: key === undefined ? undefined : { value: getOwn(found, key) },

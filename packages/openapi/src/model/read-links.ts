@@ -11,12 +11,12 @@ export function readLinks(raw: unknown, pointer: string, resolver: Resolver): Re
     const link = resolver.follow(given, appendPointer(pointer, name))?.value;
     const body = getOwn(link, 'requestBody');
     return {
-      name: toName(name),
+      name: toName(name, 120),
       operationRef: toText(getOwn(link, 'operationRef')),
       operationId: toText(getOwn(link, 'operationId')),
       description: toText(getOwn(link, 'description')),
       parameters: toEntries(getOwn(link, 'parameters')).map(([parameter, value]) => ({
-        name: toName(parameter),
+        name: toName(parameter, 200),
         value: toShown(value),
       })),
       requestBody: body === undefined ? undefined : toShown(body),

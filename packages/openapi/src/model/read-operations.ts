@@ -52,7 +52,7 @@ function readOperation(raw: RawOperation, source: OperationSource, depth = 0): O
     method,
     path,
     pointer,
-    operationId: operationId && toName(operationId),
+    operationId: operationId && toName(operationId, 200),
     title: toTitle(summary, operationId) || label,
     summary,
     description: either('description'),
@@ -124,7 +124,7 @@ function readCallbacks(
     const at = appendPointer(pointer, name);
     const found = source.resolver.follow(value, at) ?? { value, pointer: at };
     return {
-      name: toName(name),
+      name: toName(name, 120),
       operations: listItems(found.value, found.pointer, source.resolver).map((it) =>
         readOperation(it, source, depth + 1),
       ),

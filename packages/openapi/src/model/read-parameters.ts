@@ -69,7 +69,7 @@ function readParameter(
   const own = readExamples(value, pointer, resolver);
   const examples = own.length > 0 ? own : (media?.examples ?? []);
   return {
-    name: toName(known.name),
+    name: toName(known.name, 200),
     in: known.location,
     pointer,
     isRequired: known.location === 'path' || getOwn(value, 'required') === true,

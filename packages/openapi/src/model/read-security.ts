@@ -1,6 +1,6 @@
 import type { Resolver } from '../document/resolver.ts';
-import { getOwn, isObject, type JsonObject, toEntries, toStrings, toText } from '../json.ts';
-import { toName } from '../text/plain-text.ts';
+import { getOwn, isObject, toArray, toEntries, toStrings, toText } from '../json.ts';
+import { toName, toPlainText } from '../text/plain-text.ts';
 import type { OAuthFlow, SecurityRequirement, SecurityScheme } from './api.ts';
 
 export function readSecuritySchemes(raw: unknown, resolver: Resolver): SecurityScheme[] {
@@ -32,18 +32,10 @@ function readFlow([name, flow]: [string, unknown]): OAuthFlow {
     tokenUrl: text('tokenUrl'),
     refreshUrl: text('refreshUrl'),
     scopes: toEntries(getOwn(flow, 'scopes')).map(([scope, description]) => ({
-      name: toName(scope),
+      name: toName(scope, 200),
       description: typeof description === 'string' ? description : '',
     })),
   };
-}
-
-/** A name alone, or one requirement without a list around it, leaves no doubt. */
-function toRequirements(security: unknown): JsonObject[] | undefined {
-  const list = isObject(security) ? [security] : security;
-  const read = (it: unknown): JsonObject[] =>
-    typeof it === 'string' ? [{ [it]: [] }] : isObject(it) ? [it] : [];
-  return Array.isArray(list) ? list.flatMap(read) : undefined;
 }
 
 /** OpenAPI 3.2 may name a scheme by its address. */
@@ -54,11 +46,11 @@ const OWN_SCHEME = /^(#\/components\/securitySchemes\/|\.\/)/;
  * inherits the document's; an empty one requires nothing.
  */
 export function readSecurity(own: unknown, inherited: unknown): SecurityRequirement[] {
-  const list = toRequirements(own) ?? toRequirements(inherited) ?? [];
-  return list.map((requirement) =>
+  const list = Array.isArray(own) ? own : toArray(inherited);
+  return list.filter(isObject).map((requirement) =>
     toEntries(requirement).map(([scheme, scopes]) => ({
       scheme: toName(scheme.replace(OWN_SCHEME, ''), 120),
-      scopes: toStrings(scopes).map((scope) => toName(scope)),
+      scopes: toStrings(scopes).map((scope) => toPlainText(scope, 200)),
     })),
   );
 }

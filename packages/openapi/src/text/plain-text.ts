@@ -36,7 +36,7 @@ export function toPlainText(text: string, maxLength = 300): string {
 }
 
 /** As `toPlainText`, and never empty. */
-export function toName(text = '', maxLength = 2000): string {
+export function toName(text = '', maxLength = 400): string {
   return toPlainText(text, maxLength) || NAMELESS;
 }
 

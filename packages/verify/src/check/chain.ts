@@ -2,12 +2,12 @@ import { sumGrounding } from '../format/count-grounding.ts';
 import { type Digest, toJsonDigest } from '../format/digest.ts';
 import type { PhaseManifest, RunManifest } from '../format/manifest.ts';
 import type { Problem } from './problem.ts';
-import type { RecordReading } from './record.ts';
+import type { Reading } from './record.ts';
 
 /** The manifests of a release: that of the run, if it is sealed, and those of its phases. */
 export interface Manifests {
-  readonly run: RecordReading<RunManifest> | undefined;
-  readonly phases: readonly RecordReading<PhaseManifest>[];
+  readonly run: Reading<RunManifest> | undefined;
+  readonly phases: readonly Reading<PhaseManifest>[];
 }
 
 /**
@@ -22,11 +22,11 @@ export function checkChain({ run, phases }: Manifests): Problem[] {
   return problems.length > 0 || sealed === undefined ? problems : checkRun(sealed, phases);
 }
 
-type Read<T> = Extract<RecordReading<T>, { isRead: true }>;
+type Read<T> = Extract<Reading<T>, { isRead: true }>;
 
 function checkLink(
   run: Read<RunManifest> | undefined,
-  phases: readonly RecordReading<PhaseManifest>[],
+  phases: readonly Reading<PhaseManifest>[],
   { path, value, digest }: Read<PhaseManifest>,
   phase: number,
 ): Problem[] {
@@ -54,7 +54,7 @@ function toChainProblem(path: string, previous: string | null, before: Digest | 
 
 /** Checks that a manifest belongs to its phase, and to the same run as that of phase 0. */
 function checkIdentity(
-  phases: readonly RecordReading<PhaseManifest>[],
+  phases: readonly Reading<PhaseManifest>[],
   { path, value }: { path: string; value: PhaseManifest },
   phase: number,
 ): Problem[] {
@@ -75,7 +75,7 @@ function checkIdentity(
 /** Checks everything the run manifest states against the manifests of its phases. */
 function checkRun(
   { path, value }: Read<RunManifest>,
-  phases: readonly RecordReading<PhaseManifest>[],
+  phases: readonly Reading<PhaseManifest>[],
 ): Problem[] {
   const first = getRead(phases, 0);
   if (first === undefined) {
@@ -105,7 +105,7 @@ function toPhasePart({ value, digest }: Read<PhaseManifest>) {
 }
 
 function getRead(
-  phases: readonly RecordReading<PhaseManifest>[],
+  phases: readonly Reading<PhaseManifest>[],
   phase: number,
 ): Read<PhaseManifest> | undefined {
   const reading = phases[phase];

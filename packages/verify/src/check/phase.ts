@@ -5,7 +5,7 @@ import { type Layout, listRequiredRecords } from './layout.ts';
 import type { PhaseContext } from './phase-context.ts';
 import type { Problem } from './problem.ts';
 import type { ReleaseFiles } from './record.ts';
-import { checkDecision, checkReleasedPlan, checkReport } from './story.ts';
+import { checkDecision, checkPlan, checkReport } from './story.ts';
 
 interface Listed {
   readonly sha256: string;
@@ -31,7 +31,7 @@ export function checkPhase(context: PhaseContext): Problem[] {
   return [
     ...checkDecision(context),
     ...checkReport(context),
-    ...checkReleasedPlan(context),
+    ...checkPlan(context),
     ...checkEvidence(context),
   ];
 }

@@ -8,7 +8,7 @@ import { toStatement } from '../format/statement.ts';
 import type { Manifests } from './chain.ts';
 import { type Layout, listRequiredRecords } from './layout.ts';
 import type { Problem } from './problem.ts';
-import { type RecordReading, type ReleaseFiles, readRecord } from './record.ts';
+import { type Reading, type ReleaseFiles, readRecord } from './record.ts';
 
 const STATEMENT = 'provenance.json';
 const ENVELOPE = 'provenance.dsse.json';
@@ -46,7 +46,7 @@ export function countSigned({ phases }: Manifests): number {
   return phases.filter((reading) => reading.isRead && hasRecord(reading.value, ENVELOPE)).length;
 }
 
-type Read = Extract<RecordReading<Statement>, { isRead: true }>;
+type Read = Extract<Reading<Statement>, { isRead: true }>;
 
 function checkStatement(
   context: ProvenanceContext,

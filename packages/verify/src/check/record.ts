@@ -6,7 +6,7 @@ import type { Problem } from './problem.ts';
 export type ReleaseFiles = ReadonlyMap<string, Uint8Array>;
 
 /** A record that was read, or why it could not be. */
-export type RecordReading<T> =
+export type Reading<T> =
   | { readonly isRead: true; readonly path: string; readonly value: T; readonly digest: Digest }
   | { readonly isRead: false; readonly problem: Problem };
 
@@ -15,7 +15,7 @@ export function readRecord<T>(
   files: ReleaseFiles,
   path: string,
   parse: (value: unknown) => T,
-): RecordReading<T> {
+): Reading<T> {
   const bytes = files.get(path);
   if (bytes === undefined) return fail(path, 'missing', 'the file is not there');
   const digest = toDigest(bytes);
@@ -32,6 +32,6 @@ export function readRecord<T>(
   }
 }
 
-function fail(path: string, problem: Problem['problem'], detail: string): RecordReading<never> {
+function fail(path: string, problem: Problem['problem'], detail: string): Reading<never> {
   return { isRead: false, problem: { path, problem, detail } };
 }

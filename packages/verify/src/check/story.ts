@@ -6,7 +6,7 @@ import { type JudgedFile, parseGateReport } from '../format/report.ts';
 import { listRequiredRecords } from './layout.ts';
 import type { PhaseContext } from './phase-context.ts';
 import type { Problem, ProblemKind } from './problem.ts';
-import { type RecordReading, readRecord } from './record.ts';
+import { type Reading, readRecord } from './record.ts';
 
 /** A condition, and the problem if it is false. */
 type Claim = readonly [isTrue: boolean, problem: ProblemKind, detail: string];
@@ -65,7 +65,7 @@ export function checkReport(context: PhaseContext): Problem[] {
  * The plan must be the one that the manifest and the approved report name, and exactly its files
  * must be released.
  */
-export function checkReleasedPlan(context: PhaseContext): Problem[] {
+export function checkPlan(context: PhaseContext): Problem[] {
   const { manifest, manifestPath } = context;
   const reading = readRecord(context.files, toPath(context, 'plan'), parsePlan);
   const report = readRecord(context.files, toPath(context, 'report'), parseGateReport);
@@ -97,7 +97,7 @@ export function checkReleasedPlan(context: PhaseContext): Problem[] {
 
 /** The first false claim. */
 function checkClaims<T>(
-  reading: RecordReading<T>,
+  reading: Reading<T>,
   toClaims: (value: T, digest: string) => readonly Claim[],
 ): Problem[] {
   if (!reading.isRead) return [reading.problem];

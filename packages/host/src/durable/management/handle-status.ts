@@ -5,7 +5,7 @@ import { describeHistory } from './describe-history.ts';
 import { describeInstance } from './describe-instance.ts';
 import { listInstances, purgeInstances } from './list-instances.ts';
 import { parseFilter } from './query.ts';
-import { readQueryFlag } from './read-flag.ts';
+import { readFlag } from './read-flag.ts';
 import { type ManagementRequest, type ManagementResponse, NOT_FOUND } from './reply.ts';
 
 const CONTINUATION_HEADER = 'x-ms-continuation-token';
@@ -28,10 +28,10 @@ export function toStatusReply(
   request: ManagementRequest,
 ): ManagementResponse {
   const { query, url } = request;
-  const showsInput = readQueryFlag(query, 'showInput', true);
+  const showsInput = readFlag(query, 'showInput', true);
   const body = describeInstance(row, showsInput);
-  if (readQueryFlag(query, 'showHistory', false) && row.status !== 'Pending') {
-    const showsOutput = readQueryFlag(query, 'showHistoryOutput', false);
+  if (readFlag(query, 'showHistory', false) && row.status !== 'Pending') {
+    const showsOutput = readFlag(query, 'showHistoryOutput', false);
     body.historyEvents = describeHistory(readHistory(store, row.key), { showsInput, showsOutput });
   }
   if (!isTerminal(row.status)) {
@@ -39,7 +39,7 @@ export function toStatusReply(
     return { status: 202, body, headers };
   }
   const isError =
-    row.status === 'Failed' && readQueryFlag(query, 'returnInternalServerErrorOnFailure', false);
+    row.status === 'Failed' && readFlag(query, 'returnInternalServerErrorOnFailure', false);
   return { status: isError ? 500 : 200, body };
 }
 
@@ -60,7 +60,7 @@ export function handleList(store: Store, request: ManagementRequest): Management
     after,
     Number.isInteger(top) && top > 0 ? top : undefined,
   );
-  const showsInput = readQueryFlag(query, 'showInput', true);
+  const showsInput = readFlag(query, 'showInput', true);
   const body = page.rows.map((row) => describeInstance(row, showsInput));
   if (page.next === undefined) return { status: 200, body };
   const next = Buffer.from(page.next).toString('base64url');

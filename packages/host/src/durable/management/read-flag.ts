@@ -1,5 +1,5 @@
 /** Reads a boolean of a query string as .NET does; anything else is the fallback. */
-export function readQueryFlag(query: URLSearchParams, name: string, fallback: boolean): boolean {
+export function readFlag(query: URLSearchParams, name: string, fallback: boolean): boolean {
   const text = query.get(name)?.trim().toLowerCase();
   if (text === 'true') return true;
   return text === 'false' ? false : fallback;

@@ -1,5 +1,4 @@
 import type { Code, RootContent } from 'mdast';
-import { findSyntaxFault } from '../../../../../packages/gate/src/base.ts';
 import {
   getOwn,
   toArray,
@@ -166,22 +165,14 @@ export function codeSamples(context: PageContext, { pointer }: Operation): RootC
   );
 }
 
-/** Names of languages and tools in samples, and the language of their code. */
-const CODE_LANGUAGES: Readonly<Record<string, string>> = {
-  curl: 'sh',
-  node: 'javascript',
-  nodejs: 'javascript',
-  mermaid: 'text',
-};
-
-/** The author's code may be a fragment: code with a fault is a plain text. */
+/** The author's code may be a fragment, so its language is not checked. */
 function toFence(language: string, source: string): Code {
-  const [word = ''] = language.toLowerCase().split(/[\s/({]/);
-  const name = word.replace(/[^a-z0-9+#-]/g, '');
-  const known = CODE_LANGUAGES[name] ?? name;
-  const code = source.trimEnd();
-  const isPlain = known === '' || findSyntaxFault(known, code) !== undefined;
-  return fence(isPlain ? 'text' : known, code);
+  const name = language.toLowerCase().replace(/[^a-z0-9+#-]/g, '');
+  const isChecked =
+    /^(?:json|ya?ml|js|javascript|node|ts|typescript|sh|bash|shell|curl|mermaid|python|py|http|jsx)/.test(
+      name,
+    );
+  return fence(isChecked || name === '' ? 'text' : name, source.trimEnd());
 }
 
 interface TagGroup {

@@ -32,7 +32,7 @@ function toLabel(
     return [...context.linkTo(home, home.heading), ...(words === '' ? [] : [` (${words})`])];
   }
   if (home !== undefined && !isScalar(view)) {
-    return context.linkTo(home, toTypeWords(view));
+    return context.linkTo(home, toWords(view));
   }
   if (view.prefixItems.length > 0 && depth < MAX_DEPTH) {
     const places = view.prefixItems.map((item) => typeLabel(context, item, depth + 1));
@@ -47,7 +47,7 @@ function toLabel(
   if (view.choices.length > 0 && view.properties.size === 0 && depth < MAX_DEPTH) {
     return toChoiceLabel(context, view, depth);
   }
-  return [toTypeWords(view)];
+  return [toWords(view)];
 }
 
 /** A shared schema of a plain number or text is described where it is used. */
@@ -72,13 +72,13 @@ function toChoiceLabel(context: PageContext, view: SchemaView, depth: number): I
 function toNamedWords(context: PageContext, view: SchemaView): string {
   if (view.items !== undefined && view.prefixItems.length === 0) {
     const items = context.api.schemas.view(view.items);
-    return isScalar(items) ? `array of ${toTypeWords(items)}` : 'array';
+    return isScalar(items) ? `array of ${toWords(items)}` : 'array';
   }
-  return isScalar(view) && view.types.length > 0 ? toTypeWords(view) : '';
+  return isScalar(view) && view.types.length > 0 ? toWords(view) : '';
 }
 
 /** The type in words, with its format: `string (uuid)`, `integer`, `any value`. */
-export function toTypeWords(view: SchemaView): string {
+export function toWords(view: SchemaView): string {
   if (view.isNever) {
     return 'no value';
   }

@@ -11,7 +11,7 @@ import {
 } from '../../../markdown/build.ts';
 import type { PageNode } from '../../../page-blocks.ts';
 import type { WriteRequest } from '../../../profile.ts';
-import { renderOpenQuestions, renderPhases } from '../../../run-facts.ts';
+import { renderPhases, renderQuestions } from '../../../run-facts.ts';
 import type { PageContext } from '../context.ts';
 import { from } from '../evidence.ts';
 
@@ -55,7 +55,7 @@ export function preflightPage(context: PageContext, request: WriteRequest): Page
     ...renderPhases(request),
     from(context, ''),
     heading(2, 'Open questions'),
-    ...renderOpenQuestions(request, 'None: the document leaves nothing open.'),
+    ...renderQuestions(request, 'None: the document leaves nothing open.'),
   ];
 }
 

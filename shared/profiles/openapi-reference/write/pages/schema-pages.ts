@@ -8,7 +8,7 @@ import type { PageContext } from '../context.ts';
 import { from, proseAt } from '../evidence.ts';
 import { constraints } from '../fragments/constraints.ts';
 import { homeTables } from '../fragments/property-tables.ts';
-import { toTypeWords, typeLabel } from '../fragments/type-label.ts';
+import { toWords, typeLabel } from '../fragments/type-label.ts';
 
 /** A file of its own for one named schema. */
 export function schemaPage(context: PageContext, entity: SchemaEntity): PageNode[] {
@@ -88,7 +88,7 @@ function describeSchema(context: PageContext, entity: SchemaEntity): RootContent
 function toKind(context: PageContext, { schema }: SchemaEntity): Inline[] {
   const view = context.api.schemas.view(schema);
   const isChoice = view.choices.length > 0 && view.properties.size === 0;
-  const own = isChoice ? 'one of the alternatives below' : toTypeWords(view);
+  const own = isChoice ? 'one of the alternatives below' : toWords(view);
   const words = view.items === undefined ? [own] : ['array of ', ...typeLabel(context, view.items)];
   return view.isNullable ? [...words, ' or null'] : words;
 }

@@ -9,7 +9,7 @@ import {
   table,
   tableOr,
 } from '../../../markdown/build.ts';
-import { renderOpenQuestions, renderPhases } from '../../../run-facts.ts';
+import { renderPhases, renderQuestions } from '../../../run-facts.ts';
 import { idOf, listDependencies } from '../../layout/layout.ts';
 import { REQUIREMENTS_FILE } from '../../parse-inputs.ts';
 import { type PageContext, type Part, type Parts, toShortTitle } from '../context.ts';
@@ -48,7 +48,7 @@ export const PREFLIGHT: Parts = {
     ),
   ],
   questions: ({ request }) =>
-    renderOpenQuestions(request, 'None: the requirements leave nothing open.'),
+    renderQuestions(request, 'None: the requirements leave nothing open.'),
 };
 
 const PRECEDENCE: Readonly<Record<string, string>> = {

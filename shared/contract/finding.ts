@@ -3,25 +3,21 @@
  * docs/operations.md. `error`: something must be done; `warning`: it works, but the operator should
  * know.
  */
-export interface CheckResult {
+export interface Finding {
   readonly check: string;
   readonly status: 'ok' | 'warning' | 'error';
   readonly detail: string;
 }
 
-export const toOk = (check: string, detail: string): CheckResult => ({
-  check,
-  status: 'ok',
-  detail,
-});
+export const toOk = (check: string, detail: string): Finding => ({ check, status: 'ok', detail });
 
-export const toWarning = (check: string, detail: string): CheckResult => ({
+export const toWarning = (check: string, detail: string): Finding => ({
   check,
   status: 'warning',
   detail,
 });
 
-export const toError = (check: string, detail: string): CheckResult => ({
+export const toError = (check: string, detail: string): Finding => ({
   check,
   status: 'error',
   detail,
