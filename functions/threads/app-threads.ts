@@ -1,5 +1,6 @@
 import module from 'node:module';
 import { availableParallelism } from 'node:os';
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import { serveEngine, withEngine } from '../../shared/adapters/thread/engine.ts';
 import { serveStore } from '../../shared/adapters/thread/store.ts';
@@ -41,6 +42,18 @@ const MAX_OPERATION_MS = 60_000;
 /** Threads for requests. Two, so that one expensive body does not delay another. */
 const MAX_OPERATION_THREADS = Math.max(2, availableParallelism());
 
+/** After so long without work a thread for requests is ended: it holds 100 MB, mostly code. */
+const IDLE_MS = 2_000;
+
+/** For short-lived objects of a thread. More saves no time, and V8 would take 96 MB or more. */
+const RESOURCE_LIMITS = { maxYoungGenerationSizeMb: 48 };
+
+/**
+ * How far a heap may grow before all of it is collected, in percent of what is live. By default V8
+ * lets it grow to several times that while memory is free.
+ */
+const HEAP_GROWTH = 50;
+
 interface Thread {
   readonly calls: PortCalls;
   readonly isGone: () => boolean;
@@ -50,7 +63,7 @@ interface Thread {
 
 let activities: Thread | undefined;
 let started = 0;
-const idle: Thread[] = [];
+const idle: { readonly thread: Thread; readonly timer: NodeJS.Timeout }[] = [];
 const waiting: ((thread: Thread) => void)[] = [];
 
 /**
@@ -94,7 +107,8 @@ function tooLong(): PhasewrightError {
 async function acquireThread(app: App): Promise<Thread> {
   const found = idle.pop();
   if (found !== undefined) {
-    return found;
+    clearTimeout(found.timer);
+    return found.thread;
   }
   if (started < MAX_OPERATION_THREADS) {
     started += 1;
@@ -106,21 +120,34 @@ async function acquireThread(app: App): Promise<Thread> {
 }
 
 function releaseThread(app: App, thread: Thread): void {
-  const usable = thread.isGone() ? startThread(app) : thread;
   const next = waiting.shift();
-  if (next === undefined) {
-    idle.push(usable);
+  if (next !== undefined) {
+    next(thread.isGone() ? startThread(app) : thread);
+  } else if (thread.isGone()) {
+    started -= 1;
   } else {
-    next(usable);
+    const timer = setTimeout(() => endIdle(thread), IDLE_MS);
+    timer.unref();
+    idle.push({ thread, timer });
   }
 }
 
+function endIdle(thread: Thread): void {
+  idle.splice(
+    idle.findIndex((it) => it.thread === thread),
+    1,
+  );
+  started -= 1;
+  thread.end(new PhasewrightError('unavailable', 'a thread of the app ended'));
+}
+
 function startThread({ store, trace }: App): Thread {
+  setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH}`);
   const start: ThreadStart = { isCached: module.getCompileCacheDir?.() !== undefined };
   // The sources run unbuilt and built; the worker is beside this file in the same form.
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   const program = new URL(`./app-worker.${extension}`, import.meta.url);
-  const worker = new Worker(program, { workerData: start });
+  const worker = new Worker(program, { workerData: start, resourceLimits: RESOURCE_LIMITS });
   worker.unref();
   let isGone = false;
   const fail = (error: unknown) => {
