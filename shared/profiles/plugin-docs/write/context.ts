@@ -72,15 +72,20 @@ export function toShortTitle({ definition, title }: ExpandedFile, { name }: Plug
   return definition.id === 'root' ? name : title.slice(name.length + 2);
 }
 
-/** The entity a section is about. */
-export function entityOf(section: ExpandedSection): Entity | undefined {
-  const subject = toSubject(section);
-  return subject?.kind === 'entities' ? subject.item : undefined;
+/** Fills a section about an entity. */
+export function ofEntity(fill: (context: PageContext, entity: Entity) => RootContent[]): Part {
+  return (context, section) => {
+    const subject = toSubject(section);
+    return subject?.kind === 'entities' ? fill(context, subject.item) : [];
+  };
 }
 
-export function flowOf(section: ExpandedSection): Flow | undefined {
-  const subject = toSubject(section);
-  return subject?.kind === 'flows' ? subject.item : undefined;
+/** Fills a section about a flow. */
+export function ofFlow(fill: (context: PageContext, flow: Flow) => RootContent[]): Part {
+  return (context, section) => {
+    const subject = toSubject(section);
+    return subject?.kind === 'flows' ? fill(context, subject.item) : [];
+  };
 }
 
 export function integrationOf(section: ExpandedSection): Integration | undefined {

@@ -11,7 +11,7 @@ import {
 } from '../../../markdown/build.ts';
 import type { Entity, Field } from '../../model/plugin.ts';
 import { toJsonType, toTypeClass } from '../../model/type-class.ts';
-import { entityOf, flowOf, type Parts } from '../context.ts';
+import { ofEntity, ofFlow, type Parts } from '../context.ts';
 import { listFlowErrors } from '../fragments/facts.ts';
 import { codes } from '../fragments/tables.ts';
 import { jsonBlock, textBlock } from '../fragments/values.ts';
@@ -39,15 +39,10 @@ export const JSON_PAGE: Parts = {
       ),
     ];
   },
-  schema: ({ entity: toLink }, section) => {
-    const entity = entityOf(section);
-    return entity === undefined
-      ? []
-      : [
-          jsonBlock(toJsonSchema(entity)),
-          paragraph('The same as a table: ', ...toLink(entity.name), '.'),
-        ];
-  },
+  schema: ofEntity(({ entity: toLink }, entity) => [
+    jsonBlock(toJsonSchema(entity)),
+    paragraph('The same as a table: ', ...toLink(entity.name), '.'),
+  ]),
 };
 
 function toJsonSchema({ name, fields }: Entity): object {
@@ -87,10 +82,7 @@ export const JAVASCRIPT: Parts = {
       '.',
     ),
   ],
-  declaration: (_, section) => {
-    const entity = entityOf(section);
-    return entity === undefined ? [] : [fence('typescript', toInterface(entity))];
-  },
+  declaration: ofEntity((_, entity) => [fence('typescript', toInterface(entity))]),
   codes: ({ plugin }) =>
     plugin.errors.length === 0
       ? [paragraph('The requirements name no error code.')]
@@ -155,11 +147,7 @@ export const MACROS: Parts = {
         codes(listFlowErrors(plugin, it).map((error) => error.code)),
       ]),
     ),
-  macro: (context, section) => {
-    const flow = flowOf(section);
-    if (flow === undefined) {
-      return [];
-    }
+  macro: ofFlow((context, flow) => {
     const inputs = context.plugin.entities
       .filter(({ name }) => flow.entities.includes(name))
       .map(
@@ -179,5 +167,5 @@ export const MACROS: Parts = {
       ...listOr('It speaks of no entity, so it needs no input.', inputs),
       textBlock(flow.steps.map(({ text }, index) => `${index + 1}. ${toPlainText(text, 500)}`)),
     ];
-  },
+  }),
 };

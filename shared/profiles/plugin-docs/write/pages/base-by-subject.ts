@@ -3,9 +3,9 @@ import { toCount } from '../../../../../packages/gate/src/base.ts';
 import { list, paragraph, sentence, table, tableOr } from '../../../markdown/build.ts';
 import { toFailureCells } from '../../docset/required-rows.ts';
 import {
-  entityOf,
-  flowOf,
   integrationOf,
+  ofEntity,
+  ofFlow,
   type PageContext,
   type Part,
   type Parts,
@@ -42,11 +42,7 @@ export const EXECUTION: Parts = {
       true,
     ),
   ],
-  run: (context, section) => {
-    const flow = flowOf(section);
-    if (flow === undefined) {
-      return [];
-    }
+  run: ofFlow((context, flow) => {
     const { plugin } = context;
     return [
       paragraph(
@@ -70,7 +66,7 @@ export const EXECUTION: Parts = {
         ],
       ),
     ];
-  },
+  }),
 };
 
 export const LIFECYCLE: Parts = {
@@ -85,11 +81,7 @@ export const LIFECYCLE: Parts = {
       ]),
     ),
   ],
-  states: (context, section) => {
-    const entity = entityOf(section);
-    if (entity === undefined) {
-      return [];
-    }
+  states: ofEntity((context, entity) => {
     const { name, states, transitions } = entity;
     const flows = listFlowsOf(context.plugin, 'entities', name);
     return [
@@ -118,7 +110,7 @@ export const LIFECYCLE: Parts = {
           : ['Flows that work with it: ', ...commas(flows.map(context.flow)), '.'],
       ),
     ];
-  },
+  }),
 };
 
 /** A system and everything known about it; also a part of the overview of a minimal docset. */

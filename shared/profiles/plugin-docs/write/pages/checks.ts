@@ -2,7 +2,7 @@ import { toCount } from '../../../../../packages/gate/src/base.ts';
 import { code, type Inline, list, paragraph, sentence, tableOr } from '../../../markdown/build.ts';
 import { toConstraints } from '../../docset/constraints.ts';
 import type { Field } from '../../model/plugin.ts';
-import { entityOf, type Parts } from '../context.ts';
+import { ofEntity, type Parts } from '../context.ts';
 import { codes, commas } from '../fragments/tables.ts';
 
 export const VALIDATION: Parts = {
@@ -19,27 +19,22 @@ export const VALIDATION: Parts = {
     ),
     paragraph('The first check that fails ends the attempt; nothing is stored.'),
   ],
-  rules: (context, section) => {
-    const entity = entityOf(section);
-    return entity === undefined
+  rules: ofEntity((context, entity) => [
+    ...tableOr(
+      'No rule beyond the constraints of its fields.',
+      ['Code', 'Field', 'Rule', 'Message'],
+      entity.rules.map(({ code: id, field, rule, message }) => [
+        code(id),
+        code(field),
+        context.cell(rule),
+        code(message),
+      ]),
+    ),
+    ...(entity.invariants.length === 0
       ? []
-      : [
-          ...tableOr(
-            'No rule beyond the constraints of its fields.',
-            ['Code', 'Field', 'Rule', 'Message'],
-            entity.rules.map(({ code: id, field, rule, message }) => [
-              code(id),
-              code(field),
-              context.cell(rule),
-              code(message),
-            ]),
-          ),
-          ...(entity.invariants.length === 0
-            ? []
-            : [paragraph('Invariants:'), list(entity.invariants.map((it) => context.line(it)))]),
-          paragraph('Fields: ', ...context.entity(entity.name), '.'),
-        ];
-  },
+      : [paragraph('Invariants:'), list(entity.invariants.map((it) => context.line(it)))]),
+    paragraph('Fields: ', ...context.entity(entity.name), '.'),
+  ]),
   codes: ({ plugin, cell }) =>
     tableOr(
       'The requirements name no error code.',

@@ -1,16 +1,12 @@
 import { toCount } from '../../../../../packages/gate/src/base.ts';
 import { code, type Inline, list, paragraph, sentence, table } from '../../../markdown/build.ts';
 import type { Field } from '../../model/plugin.ts';
-import { entityOf, type PageContext, type Parts } from '../context.ts';
+import { ofEntity, type PageContext, type Parts } from '../context.ts';
 import { codes, constraints } from '../fragments/tables.ts';
 import { jsonBlock, toExampleEntity } from '../fragments/values.ts';
 
 export const SCHEMA: Parts = {
-  entity: (context, section) => {
-    const entity = entityOf(section);
-    if (entity === undefined) {
-      return [];
-    }
+  entity: ofEntity((context, entity) => {
     const { description, idStrategy, fields, rules } = entity;
     return [
       paragraph(
@@ -37,7 +33,7 @@ export const SCHEMA: Parts = {
             ],
       ),
     ];
-  },
+  }),
 };
 
 function toFieldRow(context: PageContext, field: Field): Inline[] {
@@ -83,11 +79,7 @@ export const BUILDERS: Parts = {
       true,
     ),
   ],
-  build: (context, section) => {
-    const entity = entityOf(section);
-    if (entity === undefined) {
-      return [];
-    }
+  build: ofEntity((context, entity) => {
     const { name, idStrategy, fields, states, rules } = entity;
     const [first] = states;
     return [
@@ -122,7 +114,7 @@ export const BUILDERS: Parts = {
       paragraph('With nothing but what is required:'),
       jsonBlock(toExampleEntity(entity, false)),
     ];
-  },
+  }),
 };
 
 export const EXAMPLES: Parts = {
@@ -131,13 +123,8 @@ export const EXAMPLES: Parts = {
       'Each example has every field. A value is the example of the requirements where there is one, else the first of the allowed values, else one made up to fit type and limits; patterns are not made up for.',
     ),
   ],
-  example: (context, section) => {
-    const entity = entityOf(section);
-    return entity === undefined
-      ? []
-      : [
-          jsonBlock(toExampleEntity(entity, true)),
-          paragraph('Fields and limits: ', ...context.entity(entity.name), '.'),
-        ];
-  },
+  example: ofEntity((context, entity) => [
+    jsonBlock(toExampleEntity(entity, true)),
+    paragraph('Fields and limits: ', ...context.entity(entity.name), '.'),
+  ]),
 };

@@ -10,7 +10,7 @@ import {
   tableOr,
 } from '../../../markdown/build.ts';
 import type { Entity } from '../../model/plugin.ts';
-import { entityOf, flowOf, type Parts } from '../context.ts';
+import { ofEntity, ofFlow, type Parts } from '../context.ts';
 import { toControl, toLabel } from '../fragments/controls.ts';
 import { listFieldRules, listFlowErrors, listFlowsOf } from '../fragments/facts.ts';
 import { codes, commas, constraints } from '../fragments/tables.ts';
@@ -27,11 +27,7 @@ export const UI_SPEC: Parts = {
       ]),
     ),
   ],
-  flow: (context, section) => {
-    const flow = flowOf(section);
-    if (flow === undefined) {
-      return [];
-    }
+  flow: ofFlow((context, flow) => {
     const errors = listFlowErrors(context.plugin, flow);
     return [
       paragraph(...sentence(context.line(flow.purpose))),
@@ -61,25 +57,22 @@ export const UI_SPEC: Parts = {
             ),
           ]),
     ];
-  },
+  }),
 };
 
 export const INTERACTIONS: Parts = {
-  steps: (context, section) => {
-    const flow = flowOf(section);
-    return flow === undefined
-      ? []
-      : tableOr(
-          'The requirements name no step.',
-          ['Step', 'What happens', 'Works with', 'Calls'],
-          flow.steps.map(({ text, entities, integrations }, index) => [
-            String(index + 1),
-            context.cell(text),
-            commas(entities.map((name) => context.entity(name))),
-            commas(integrations.map((name) => context.integration(name))),
-          ]),
-        );
-  },
+  steps: ofFlow((context, flow) =>
+    tableOr(
+      'The requirements name no step.',
+      ['Step', 'What happens', 'Works with', 'Calls'],
+      flow.steps.map(({ text, entities, integrations }, index) => [
+        String(index + 1),
+        context.cell(text),
+        commas(entities.map((name) => context.entity(name))),
+        commas(integrations.map((name) => context.integration(name))),
+      ]),
+    ),
+  ),
 };
 
 /** Groups of a form in their order. */
@@ -101,37 +94,27 @@ export const UI_LAYOUT: Parts = {
       'Every form has the same order: identifying fields, references, required fields, optional fields. Within a group, fields follow the order of the requirements, one below the other.',
     ),
   ],
-  form: (context, section) => {
-    const entity = entityOf(section);
-    return entity === undefined
-      ? []
-      : [
-          table(
-            ['Group', 'Labels in order'],
-            toGroups(entity).map(([group, fields]) => [group, commas(fields.map(toLabel))]),
-          ),
-          paragraph('Names and limits of these fields: ', ...context.entity(entity.name), '.'),
-        ];
-  },
+  form: ofEntity((context, entity) => [
+    table(
+      ['Group', 'Labels in order'],
+      toGroups(entity).map(([group, fields]) => [group, commas(fields.map(toLabel))]),
+    ),
+    paragraph('Names and limits of these fields: ', ...context.entity(entity.name), '.'),
+  ]),
 };
 
 export const COMPONENT_FIELDS: Parts = {
-  fields: (_, section) => {
-    const entity = entityOf(section);
-    return entity === undefined
-      ? []
-      : [
-          table(
-            ['Label', 'Field', 'Control', 'Limits that it enforces'],
-            entity.fields.map((field) => [
-              toLabel(field),
-              code(field.name),
-              toControl(field).name,
-              constraints(field),
-            ]),
-          ),
-        ];
-  },
+  fields: ofEntity((_, entity) => [
+    table(
+      ['Label', 'Field', 'Control', 'Limits that it enforces'],
+      entity.fields.map((field) => [
+        toLabel(field),
+        code(field.name),
+        toControl(field).name,
+        constraints(field),
+      ]),
+    ),
+  ]),
 };
 
 export const UI_VALIDATION: Parts = {
@@ -149,11 +132,7 @@ export const UI_VALIDATION: Parts = {
         : ['After sending: what another system refuses is shown like an error of a rule.']),
     ]),
   ],
-  checks: (context, section) => {
-    const entity = entityOf(section);
-    if (entity === undefined) {
-      return [];
-    }
+  checks: ofEntity((context, entity) => {
     return [
       table(
         ['Label', 'On leaving the field', 'On sending'],
@@ -180,7 +159,7 @@ export const UI_VALIDATION: Parts = {
         '.',
       ),
     ];
-  },
+  }),
 };
 
 export const UI_EXAMPLES: Parts = {
@@ -191,11 +170,7 @@ export const UI_EXAMPLES: Parts = {
       ', as people see them.',
     ),
   ],
-  form: (_, section) => {
-    const entity = entityOf(section);
-    if (entity === undefined) {
-      return [];
-    }
+  form: ofEntity((_, entity) => {
     const [first] = entity.states;
     return [
       table(
@@ -208,7 +183,7 @@ export const UI_EXAMPLES: Parts = {
       ),
       ...listOr('It has no state.', first === undefined ? [] : [['Shown as: ', first]]),
     ];
-  },
+  }),
 };
 
 function show(value: ReturnType<typeof toExample>): string {
