@@ -1,3 +1,5 @@
+import { getOwn, toScalarText } from '../../packages/gate/src/json.ts';
+import { detectFormat, findNestingFault, parseDocument } from '../../packages/openapi/src/base.ts';
 import {
   type ErrorCode,
   type Fault,
@@ -19,6 +21,15 @@ export interface Refusal {
   ): void;
   /** Throws `too-large` above `limit` bytes. */
   checkSize(pointer: string, bytes: number, limit: number): void;
+  /** Throws for a value that is nested too deep for a walk. */
+  checkNesting(pointer: string, value: unknown): void;
+  /** Parses a JSON or YAML text of at most `limit` bytes. */
+  parseText(pointer: string, text: string, limit: number): ParsedText;
+}
+
+interface ParsedText {
+  readonly value: unknown;
+  readonly format: ReturnType<typeof detectFormat>;
 }
 
 /** Makes the refusals of a profile; `lead` is the beginning of their message. */
@@ -29,8 +40,15 @@ export function createRefusal(lead: string): Refusal {
     const message = `${lead}: ${first?.pointer} ${first?.detail}${more}`;
     return new PhasewrightError(code, message, { faults });
   };
+  const checkSize: Refusal['checkSize'] = (pointer, bytes, limit) => {
+    if (bytes > limit) {
+      const detail = `is ${bytes} bytes; at most ${toShown(limit)} are read`;
+      throw toError([{ pointer, detail }], 'too-large');
+    }
+  };
   return {
     toError,
+    checkSize,
     checkNames(inputs, known, profile) {
       const faults = Object.keys(inputs)
         .filter((name) => !known.includes(name))
@@ -42,11 +60,20 @@ export function createRefusal(lead: string): Refusal {
         throw toError(faults);
       }
     },
-    checkSize(pointer, bytes, limit) {
-      if (bytes > limit) {
-        const detail = `is ${bytes} bytes; at most ${toShown(limit)} are read`;
-        throw toError([{ pointer, detail }], 'too-large');
+    checkNesting(pointer, value) {
+      const nesting = findNestingFault(value);
+      if (nesting !== undefined) {
+        throw toError([{ pointer, detail: `is ${nesting}` }]);
       }
+    },
+    parseText(pointer, text, limit) {
+      checkSize(pointer, Buffer.byteLength(text), limit);
+      const format = detectFormat(text);
+      const parsed = parseDocument(text, format);
+      if (!parsed.isParsed) {
+        throw toError([{ pointer, detail: parsed.fault.detail }]);
+      }
+      return { value: parsed.value, format };
     },
   };
 }
@@ -54,6 +81,11 @@ export function createRefusal(lead: string): Refusal {
 /** An input of that name, or `undefined`; inherited members do not count. */
 export function readOwn(inputs: Readonly<Record<string, unknown>>, name: string): unknown {
   return Object.hasOwn(inputs, name) ? inputs[name] : undefined;
+}
+
+/** What an input calls itself: the named members of an object that are texts or numbers. */
+export function toTitle(value: unknown, ...names: readonly string[]): string {
+  return names.flatMap((name) => toScalarText(getOwn(value, name)) ?? []).join(' ');
 }
 
 /** A text as an input; `title` is what it calls itself, if it does. */

@@ -1,4 +1,4 @@
-import { getOwn, isObject, toScalarText } from '../../../packages/gate/src/json.ts';
+import { getOwn, isObject } from '../../../packages/gate/src/json.ts';
 import { detectFormat } from '../../../packages/openapi/src/base.ts';
 import { checkOpenApi, type OpenApiFault } from '../../../packages/openapi/src/index.ts';
 import {
@@ -7,7 +7,7 @@ import {
   toCanonicalJson,
 } from '../../contract/release-format.ts';
 import type { InputFile } from '../profile.ts';
-import { createRefusal, readOwn, toInputFile } from '../refusal.ts';
+import { createRefusal, readOwn, toInputFile, toTitle } from '../refusal.ts';
 import { chooseFaults } from './choose-faults.ts';
 
 /** Largest document read; the largest public ones are about 12 MiB. */
@@ -58,7 +58,7 @@ export function parseInputs(inputs: Readonly<Record<string, unknown>>): InputFil
     throw toRefusal(checked.faults);
   }
   return [
-    toFile('document', document, toTitle(checked.document)),
+    toFile('document', document, toTitle(getOwn(checked.document, 'info'), 'title', 'version')),
     ...(overlay === undefined ? [] : [toFile('overlay', overlay)]),
   ];
 }
@@ -102,9 +102,4 @@ function toFile(part: Part, source: string | object, title = ''): InputFile {
   const text = typeof source === 'string' ? source : toCanonicalJson(source);
   refusal.checkSize(POINTERS[part], Buffer.byteLength(text), MAX_BYTES);
   return toInputFile(`${NAMES[part]}.${detectFormat(text)}`, text, title);
-}
-
-function toTitle(document: unknown): string {
-  const info = getOwn(document, 'info');
-  return ['title', 'version'].flatMap((key) => toScalarText(getOwn(info, key)) ?? []).join(' ');
 }

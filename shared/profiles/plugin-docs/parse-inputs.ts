@@ -1,12 +1,7 @@
-import { getOwn, isObject, toScalarText } from '../../../packages/gate/src/json.ts';
-import {
-  detectFormat,
-  findNestingFault,
-  parseDocument,
-} from '../../../packages/openapi/src/base.ts';
+import { getOwn, isObject } from '../../../packages/gate/src/json.ts';
 import { toCanonicalJson } from '../../contract/release-format.ts';
 import type { InputFile } from '../profile.ts';
-import { createRefusal, readOwn, toInputFile } from '../refusal.ts';
+import { createRefusal, readOwn, toInputFile, toTitle } from '../refusal.ts';
 import { findClashes } from './requirements/find-clashes.ts';
 import { findFormFaults, isLooseRequirements } from './requirements/read-requirements.ts';
 import { PluginRequirements } from './requirements/schema.ts';
@@ -81,36 +76,24 @@ function parseRequirements(input: unknown): InputFile[] {
   }
   const text = toCanonicalJson(value);
   refusal.checkSize(POINTER, Buffer.byteLength(text), MAX_BYTES);
-  const file = toInputFile(REQUIREMENTS_FILE, text, toTitle(value));
+  const file = toInputFile(
+    REQUIREMENTS_FILE,
+    text,
+    toTitle(getOwn(value, 'plugin'), 'name', 'version'),
+  );
   return [file, ...(typeof input === 'string' ? [toInputFile(SOURCE_FILE, input)] : [])];
-}
-
-function toTitle(value: unknown): string {
-  const plugin = isObject(value) ? getOwn(value, 'plugin') : undefined;
-  const [name, version] = isObject(plugin)
-    ? [getOwn(plugin, 'name'), getOwn(plugin, 'version')]
-    : [];
-  return [name, version].flatMap((it) => toScalarText(it) ?? []).join(' ');
 }
 
 function readInput(input: unknown): unknown {
   if (typeof input === 'string') {
-    refusal.checkSize(POINTER, Buffer.byteLength(input), 4 * MAX_BYTES);
-    const parsed = parseDocument(input, detectFormat(input));
-    if (!parsed.isParsed) {
-      throw refusal.toError([{ pointer: POINTER, detail: parsed.fault.detail }]);
-    }
-    return parsed.value;
+    return refusal.parseText(POINTER, input, 4 * MAX_BYTES).value;
   }
   if (!isObject(input)) {
     const detail =
       'is missing; send plugin-requirements.json as an object, or as JSON or YAML text';
     throw refusal.toError([{ pointer: POINTER, detail }]);
   }
-  const nesting = findNestingFault(input);
-  if (nesting !== undefined) {
-    throw refusal.toError([{ pointer: POINTER, detail: `is ${nesting}` }]);
-  }
+  refusal.checkNesting(POINTER, input);
   return input;
 }
 

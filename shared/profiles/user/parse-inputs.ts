@@ -1,10 +1,5 @@
 import { Compile } from 'typebox/schema';
 import { appendPointer } from '../../../packages/gate/src/json.ts';
-import {
-  detectFormat,
-  findNestingFault,
-  parseDocument,
-} from '../../../packages/openapi/src/base.ts';
 import { type Fault, toCanonicalJson, toFaults } from '../../contract/release-format.ts';
 import type { ProfileDefinition } from '../language/definition.ts';
 import { expand } from '../language/expand.ts';
@@ -33,40 +28,22 @@ export function parseInputs(
     const missing = 'is missing; send it as JSON or YAML text, or as an object';
     throw refusal.toError([{ pointer, detail: missing }]);
   }
-  const parse = typeof given === 'string' && schema.type !== 'string' ? parseText : parseObject;
-  const { text, value, extension } = parse(given, pointer, refusal);
+  const isText = typeof given === 'string' && schema.type !== 'string';
+  const { text, value, format } = isText
+    ? { text: given, ...refusal.parseText(pointer, given, MAX_BYTES) }
+    : parseValue(given, pointer, refusal);
   const faults = findFaults(definition, value);
   if (faults.length > 0) {
     throw refusal.toError(faults.map((it) => ({ ...it, pointer: `${pointer}${it.pointer}` })));
   }
-  return [toInputFile(`${name}.${extension}`, text)];
+  return [toInputFile(`${name}.${format}`, text)];
 }
 
-interface ParsedInput {
-  readonly text: string;
-  readonly value: unknown;
-  readonly extension: 'json' | 'yaml';
-}
-
-function parseText(given: unknown, pointer: string, refusal: Refusal): ParsedInput {
-  const text = String(given);
-  refusal.checkSize(pointer, Buffer.byteLength(text), MAX_BYTES);
-  const extension = detectFormat(text);
-  const parsed = parseDocument(text, extension);
-  if (!parsed.isParsed) {
-    throw refusal.toError([{ pointer, detail: parsed.fault.detail }]);
-  }
-  return { text, value: parsed.value, extension };
-}
-
-function parseObject(value: unknown, pointer: string, refusal: Refusal): ParsedInput {
-  const nesting = findNestingFault(value);
-  if (nesting !== undefined) {
-    throw refusal.toError([{ pointer, detail: `is ${nesting}` }]);
-  }
+function parseValue(value: unknown, pointer: string, refusal: Refusal) {
+  refusal.checkNesting(pointer, value);
   const text = toCanonicalJson(value);
   refusal.checkSize(pointer, Buffer.byteLength(text), MAX_BYTES);
-  return { text, value, extension: 'json' };
+  return { text, value, format: 'json' };
 }
 
 function findFaults(definition: ProfileDefinition, value: unknown): readonly Fault[] {
