@@ -15,13 +15,13 @@ export function renderProposal(
   runId: string,
   { proposalDigest, update, cost }: PlanProposalAnswer,
 ): string[] {
-  const { added, changed, removed, rewritten } = update;
+  const { added, changed, removed, regenerated } = update;
   return [
     ...added.map((path) => `  + ${path}`),
     ...changed.map((path) => `  ~ ${path}`),
     ...removed.map((path) => `  - ${path}`),
-    `Regenerated: ${toCount(rewritten.length, 'file')}, about ${cost.words} words.`,
-    ...rewritten.map((path) => `    ${path}`),
+    `Regenerated: ${toCount(regenerated.length, 'file')}, about ${cost.words} words.`,
+    ...regenerated.map((path) => `    ${path}`),
     `Approve it with: npx phasewright plan ${runId} --approve ${proposalDigest}`,
   ];
 }

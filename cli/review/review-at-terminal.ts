@@ -57,7 +57,7 @@ const MENU: Readonly<Record<Choice, string>> = {
 const EXPLAINED: Readonly<Record<Choice, string>> = {
   approve: 'a  approve: release the files and continue',
   reject: 'r  reject: end the run, with a reason',
-  regenerate: 'g  regenerate: have files rewritten, with guidance for the writer',
+  regenerate: 'g  regenerate: have files regenerated, with guidance for the writer',
   budget: 'b  budget: give the run more tokens',
   quit: 'q  quit: leave the run waiting; decide later',
 };

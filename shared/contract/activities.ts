@@ -160,7 +160,7 @@ export interface Activities {
            * Flagged files that may be regenerated without a decision, because no reviewer supplied
            * their text.
            */
-          rewritable: number;
+          regenerable: number;
           files: number;
         }
       | CanceledResult;

@@ -3,7 +3,7 @@ import { createParser, GateAbout, PlanAbout, PlannedFile } from './release-forma
 
 /**
  * A proposed change of a phase's plan, after its checks. Its digest is that of this record. `about`
- * is what waits for a decision. `files` are the planned files after the change; `rewritten` the
+ * is what waits for a decision. `files` are the planned files after the change; `regenerated` the
  * paths that must be written for it: added and changed files, and those that depend on them or link
  * to a removed file.
  */
@@ -15,7 +15,7 @@ export const PlanUpdate = Type.Object({
   added: Type.Array(Type.String()),
   changed: Type.Array(Type.String()),
   removed: Type.Array(Type.String()),
-  rewritten: Type.Array(Type.String()),
+  regenerated: Type.Array(Type.String()),
   files: Type.Array(PlannedFile),
   reason: Type.String(),
   by: Type.String(),

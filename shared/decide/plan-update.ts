@@ -36,7 +36,7 @@ export async function proposePlanUpdate(
   const records = deps.records.of(runId);
   const plan = await records.plans.read(body.phase, phase.planVersion);
   const files = await applyChange(deps, plan, body);
-  const rewritten = await findRewritten(records, plan, files, body, about);
+  const regenerated = await findRegenerated(records, plan, files, body, about);
   const update: PlanUpdate = {
     runId,
     phase: body.phase,
@@ -45,7 +45,7 @@ export async function proposePlanUpdate(
     added: (body.add ?? []).map(({ path }) => path),
     changed: (body.change ?? []).map(({ path }) => path),
     removed: body.remove ?? [],
-    rewritten,
+    regenerated,
     files,
     reason: body.reason,
     by,
@@ -58,7 +58,7 @@ export async function proposePlanUpdate(
   await records.log([
     { type: 'plan.update.proposed', phase: body.phase, dedupeKey: proposalDigest, data },
   ]);
-  return { proposalDigest, update: difference, cost: toCost(files, rewritten) };
+  return { proposalDigest, update: difference, cost: toCost(files, regenerated) };
 }
 
 /** A plan cannot be changed while the run waits for its budget. */
@@ -69,8 +69,8 @@ function requirePlan(about: About): PlanUpdate['about'] {
   return about;
 }
 
-function toCost(files: readonly PlannedFile[], rewritten: readonly string[]) {
-  const wanted = new Set(rewritten);
+function toCost(files: readonly PlannedFile[], regenerated: readonly string[]) {
+  const wanted = new Set(regenerated);
   const written = files.filter(({ path }) => wanted.has(path));
   return { files: written.length, words: written.reduce((sum, it) => sum + it.expectedWords, 0) };
 }
@@ -124,7 +124,7 @@ function toBodyPointer(pointer: string, kept: number): string {
 }
 
 /** New and changed files, and those that depend on them or link to a removed file. */
-async function findRewritten(
+async function findRegenerated(
   records: RunRecords,
   plan: Plan,
   files: readonly PlannedFile[],

@@ -71,8 +71,8 @@ async function chooseFiles(
   switch (decision.decision) {
     case 'updatePlan': {
       const { proposalDigest } = decision;
-      const { rewritten } = await records.planUpdates.read({ phase, about }, proposalDigest);
-      return { paths: new Set(rewritten), guidance: null };
+      const { regenerated } = await records.planUpdates.read({ phase, about }, proposalDigest);
+      return { paths: new Set(regenerated), guidance: null };
     }
     case 'replace': {
       const replacement = { sha256: decision.textDigest, by: decision.by };

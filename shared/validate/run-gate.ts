@@ -51,7 +51,7 @@ export async function runGate(deps: GateDeps, input: ActivityInput<'runGate'>): 
     outcome: 'judged',
     gate: toGateSummary(report, sha256),
     flagged: report.flagged.length,
-    rewritable: report.flagged.filter((path) => !replaced.has(path)).length,
+    regenerable: report.flagged.filter((path) => !replaced.has(path)).length,
     files: report.files.length,
   };
 }

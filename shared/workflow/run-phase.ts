@@ -54,9 +54,9 @@ function* judgeRound(round: Judge): Workflow<Next> {
   if (output.outcome === 'canceled') {
     return toCanceled(round.state);
   }
-  const { gate, rewritable } = output;
+  const { gate, regenerable } = output;
   const judged = { ...round, state: withGate(round.state, at.phase, plan.files, output) };
-  return gate.verdict === 'failed' && rewritable > 0 && regenerationsLeft > 0
+  return gate.verdict === 'failed' && regenerable > 0 && regenerationsLeft > 0
     ? toNextRound(judged, 'flagged', regenerationsLeft - 1)
     : { ...judged, step: 'decide', gate };
 }

@@ -20,7 +20,7 @@ const PROPOSAL = {
     added: ['faq.md'],
     changed: [],
     removed: ['old.md'],
-    rewritten: ['faq.md', 'index.md'],
+    regenerated: ['faq.md', 'index.md'],
     reason: 'asked for',
     by: 'local',
     at: '2026-11-22T18:44:02.123Z',

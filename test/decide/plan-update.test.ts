@@ -47,7 +47,7 @@ describe('a plan update', () => {
     const change = aPlannedFile('c.md', { title: 'Other', expectedWords: 300 });
     const proposal = await propose({ add: [aPlannedFile('d.md')], change: [change] });
     expect(proposal).toMatchObject({
-      update: { about: PLAN, added: ['d.md'], changed: ['c.md'], rewritten: ['c.md', 'd.md'] },
+      update: { about: PLAN, added: ['d.md'], changed: ['c.md'], regenerated: ['c.md', 'd.md'] },
       cost: { files: 2, words: 400 },
     });
     expect((await records.of(RUN).findLatestPlan(1))?.version).toBe(1);
@@ -66,7 +66,7 @@ describe('a plan update', () => {
 
   it('a plan update regenerates files that depend on a changed one', async () => {
     const { update } = await propose({ change: [aPlannedFile('a.md', { title: 'Other' })] });
-    expect(update.rewritten).toEqual(['a.md', 'b.md']);
+    expect(update.regenerated).toEqual(['a.md', 'b.md']);
   });
 
   it.each<[string, Partial<PlanUpdateBody>, string]>([

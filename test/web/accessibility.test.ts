@@ -120,7 +120,7 @@ const VIEWS: readonly View[] = [
     ready: '.issue',
   },
   {
-    name: 'gate, passed after a rewrite',
+    name: 'gate, passed after a regeneration',
     path: ({ complete }) => `/runs/${complete}/phases/${REFERENCE}`,
     ready: '[aria-labelledby=changed-title] .file-row',
   },

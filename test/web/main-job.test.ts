@@ -27,7 +27,7 @@ describeInBrowser('the main job on the review page', () => {
   });
   afterAll(() => stage?.close());
 
-  it('a person starts a run, finds the bad files, has them rewritten with a hint, compares, approves and downloads', async () => {
+  it('a person starts a run, finds the bad files, has them regenerated with a hint, compares, approves and downloads', async () => {
     // Start: from the empty list, with a dropped document and a forecast before anything is spent.
     await page.getByRole('link', { name: 'Start the first run' }).click();
     await page.getByLabel('File for OpenAPI document').setInputFiles({
@@ -127,12 +127,12 @@ describeInBrowser('the main job on the review page', () => {
   it('the recorded decision contains the guidance, the person and the digest that was seen', async () => {
     const { body } = await stage.api.get<{ runs: { runId: string }[] }>('/runs');
     const events = await stage.api.events(body.runs[0]?.runId ?? '');
-    const rewrite = events.find(({ data }) => data.decision === 'regenerate');
-    expect(rewrite?.data).toMatchObject({
+    const regenerated = events.find(({ data }) => data.decision === 'regenerate');
+    expect(regenerated?.data).toMatchObject({
       by: 'local',
       files: FAULTY,
       guidance: `Leave no note to yourself.\n\n${FAULTY[0]}: Name the limit.`,
     });
-    expect(digestOf(rewrite?.data ?? {})).toMatch(/^sha256:[0-9a-f]{64}$/);
+    expect(digestOf(regenerated?.data ?? {})).toMatch(/^sha256:[0-9a-f]{64}$/);
   });
 });

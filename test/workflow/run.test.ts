@@ -15,7 +15,7 @@ const roundOf = (about: About) => (about.kind === 'gate' ? about.round : 0);
 
 function judged(verdict: 'passed' | 'failed', round: number, flagged: number) {
   const gate = { ...GATE, verdict, round, errors: flagged };
-  return { outcome: 'judged', gate, flagged, rewritable: flagged, files: 2 };
+  return { outcome: 'judged', gate, flagged, regenerable: flagged, files: 2 };
 }
 
 describe('a run', () => {
@@ -63,7 +63,7 @@ describe('a run', () => {
   it('a run does not regenerate a file whose flagged text a person supplied', () => {
     const world = new World({
       openRun: oneBatchPhase,
-      runGate: ({ round }) => ({ ...judged('failed', round, 1), rewritable: 0 }),
+      runGate: ({ round }) => ({ ...judged('failed', round, 1), regenerable: 0 }),
     });
     const sources = drive(run(RUN), world.answer).steps.flatMap((step) =>
       step.do === 'call' && step.activity === 'scheduleRound' ? [step.input] : [],

@@ -25,7 +25,7 @@ const failedOnce: Answers['runGate'] = ({ round }) => ({
   outcome: 'judged',
   gate: { ...GATE, round, ...(round === 1 ? { verdict: 'failed', errors: 1 } : {}) },
   flagged: round === 1 ? 1 : 0,
-  rewritable: round === 1 ? 1 : 0,
+  regenerable: round === 1 ? 1 : 0,
   files: 2,
 });
 

@@ -62,7 +62,7 @@ const DEFAULTS: Required<Answers> = {
     outcome: 'judged',
     gate: { ...GATE, round: input.round },
     flagged: 0,
-    rewritable: 0,
+    regenerable: 0,
     files: 2,
   }),
   readBudget: () => ({ tokens: 100, spent: 90, reserved: 0, digest: 'sha256:ee' }),

@@ -9,7 +9,7 @@ import type { PendingDecision } from './decision-dialogs.tsx';
 import { EndButtons } from './end-buttons.tsx';
 import { findDecision } from './find-decision.ts';
 import { findRefusal } from './refusal.ts';
-import { Rewrite } from './rewrite.tsx';
+import { Regenerate } from './regenerate.tsx';
 import type { AwaitedWhat, Awaiting } from './subjects.ts';
 
 /** The approving button for each thing a run may wait for. */
@@ -71,7 +71,7 @@ export function Decide(props: {
           </p>
         )}
       </div>
-      {what === 'gate' ? <Rewrite isFailed={isFailed} onAsk={() => ask('regenerate')} /> : null}
+      {what === 'gate' ? <Regenerate isFailed={isFailed} onAsk={() => ask('regenerate')} /> : null}
       <EndButtons onReject={() => ask('reject')} />
     </div>
   );

@@ -23,7 +23,7 @@ interface Proposed {
   readonly added: readonly string[];
   readonly changed: readonly string[];
   readonly removed: readonly string[];
-  readonly rewritten: readonly string[];
+  readonly regenerated: readonly string[];
   readonly reason: string;
   readonly by: string;
   readonly at: string;
@@ -113,7 +113,7 @@ function ApproveUpdate(props: {
 }
 
 function PlanDifference({ proposed }: { readonly proposed: Proposed }) {
-  const { added, changed, removed, rewritten } = proposed;
+  const { added, changed, removed, regenerated } = proposed;
   const lists = [
     { sign: '+', word: 'adds', paths: added, tone: 'good' },
     { sign: '±', word: 'changes', paths: changed, tone: 'warn' },
@@ -132,9 +132,9 @@ function PlanDifference({ proposed }: { readonly proposed: Proposed }) {
         )}
       </ul>
       <p class="small">
-        {rewritten.length === 0
+        {regenerated.length === 0
           ? 'No files need to be written.'
-          : `It writes ${count(rewritten.length, 'file')}: ${rewritten.slice(0, 20).join(', ')}${rewritten.length > 20 ? '…' : ''}`}
+          : `It writes ${count(regenerated.length, 'file')}: ${regenerated.slice(0, 20).join(', ')}${regenerated.length > 20 ? '…' : ''}`}
       </p>
     </div>
   );
@@ -148,7 +148,7 @@ function toProposed({ at, data }: RunEvent, about: About): Proposed {
     added: toTexts(data.added),
     changed: toTexts(data.changed),
     removed: toTexts(data.removed),
-    rewritten: toTexts(data.rewritten),
+    regenerated: toTexts(data.regenerated),
     reason: String(data.reason),
     by: String(data.by),
     at,

@@ -7,7 +7,7 @@ import { useShortcuts } from '../shell/shortcuts.ts';
 import { ChosenFiles } from './chosen-files.tsx';
 import { listChosen, MAX_GUIDANCE, toGuidance } from './review.ts';
 
-export function Rewrite({
+export function Regenerate({
   isFailed,
   onAsk,
 }: {
@@ -26,7 +26,7 @@ export function Rewrite({
     },
   ]);
   return (
-    <section class="rewrite" aria-label="Regenerate">
+    <section class="regenerate" aria-label="Regenerate">
       <h3>Regenerate</h3>
       <ChosenFiles />
       {files.length === 0 ? null : (
