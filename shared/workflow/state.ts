@@ -73,7 +73,7 @@ export function withFiles(
 }
 
 /** The state of a phase that regenerates `count` of its files, which no longer count as drafted. */
-export function withRewritten(
+export function withRegenerated(
   state: RunState,
   phase: number,
   planned: number,

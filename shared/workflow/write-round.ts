@@ -2,7 +2,7 @@ import type { LaneResult } from '../contract/activities.ts';
 import { activities } from './activities.ts';
 import { pauseForBudget } from './pause-for-budget.ts';
 import { type Judge, type Next, type PhaseEnd, toCanceled, type Write } from './phase.ts';
-import { withLanes, withPhase, withRewritten } from './state.ts';
+import { withLanes, withPhase, withRegenerated } from './state.ts';
 import { fanOut, publishStatus, type Workflow } from './steps.ts';
 
 /**
@@ -18,7 +18,7 @@ export function* writeRound({ source, ...round }: Write): Workflow<Next> {
     return toCanceled(state);
   }
   const count = scheduled.batches.reduce((sum, files) => sum + files, 0);
-  state = withRewritten(state, at.phase, plan.files, count);
+  state = withRegenerated(state, at.phase, plan.files, count);
   let written: Judge | PhaseEnd = { ...round, step: 'judge', state };
   for (const [batch, files] of scheduled.batches.entries()) {
     written = yield* writeBatch(written, batch, files);
