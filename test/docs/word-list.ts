@@ -66,7 +66,6 @@ const POOR_NAMES: readonly PoorWording[] = [
   { pattern: /\b(?:deals?|dealt)\b/, better: 'schedule, assign' },
   { pattern: /\b(?:most|least)\b(?! recent)/, better: 'max or min' },
   { pattern: /\b(?:no|some|every|any)body\b/, better: 'the role' },
-  { pattern: /\brewrit(?:ten|able)\b/, better: 'regenerated, regenerable' },
 ];
 
 /** Folder names that say how code feels instead of what it does. */

@@ -31,7 +31,7 @@ export function DifferenceView(props: {
   const { rows, gone, added } = useMemo(() => compareLines(old, fresh), [old, fresh]);
   useShortcuts([
     { key: 'n', does: 'Next change', run: () => goToChange(1) },
-    { key: 'p', does: 'Change before', run: () => goToChange(-1) },
+    { key: 'p', does: 'Previous change', run: () => goToChange(-1) },
   ]);
   if (gone + added === 0) {
     return <Callout tone="idle" title={`${oldName} and ${freshName} are identical`} />;

@@ -171,14 +171,14 @@ function Neighbours(props: Omit<Props, 'address'>) {
   const [before, after] = [hrefOf(index - 1), hrefOf(index + 1)];
   useShortcuts([
     { key: ']', does: 'Next file', run: () => after !== undefined && goTo(after) },
-    { key: '[', does: 'File before', run: () => before !== undefined && goTo(before) },
+    { key: '[', does: 'Previous file', run: () => before !== undefined && goTo(before) },
   ]);
   return index < 0 ? null : (
     <nav class="neighbours" aria-label="Files">
       <span class="small quiet number">
         {index + 1} of {order.length}
       </span>
-      <NeighbourLink href={before} name="File before" icon="left" />
+      <NeighbourLink href={before} name="Previous file" icon="left" />
       <NeighbourLink href={after} name="Next file" icon="right" />
     </nav>
   );

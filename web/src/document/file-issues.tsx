@@ -32,7 +32,7 @@ export function FileIssues(props: {
   };
   useShortcuts([
     { key: 'j', does: 'Next issue of this file', run: () => go(index + 1) },
-    { key: 'k', does: 'Issue before', run: () => go(index - 1) },
+    { key: 'k', does: 'Previous issue', run: () => go(index - 1) },
   ]);
   if (issues.length === 0) {
     return null;

@@ -164,7 +164,7 @@ function useIssueKeys(
   };
   useShortcuts([
     { key: 'j', does: 'Next issue', run: () => go(index + 1) },
-    { key: 'k', does: 'Issue before', run: () => go(index - 1) },
+    { key: 'k', does: 'Previous issue', run: () => go(index - 1) },
     {
       key: 'o',
       does: 'Open the issue in its file',

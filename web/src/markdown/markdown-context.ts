@@ -42,5 +42,5 @@ function visit(root: Root, look: (node: Nodes) => void): void {
 }
 
 function followNothing(): LinkTarget {
-  return { kind: 'none', why: 'links like this are disabled here' };
+  return { kind: 'none', why: 'this kind of link is disabled' };
 }

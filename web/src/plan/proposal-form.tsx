@@ -90,7 +90,7 @@ export function ProposalForm(props: {
               Propose {count(size, 'change')}
             </button>
             <button type="button" class="button" onClick={state.clear}>
-              Discard notes
+              Discard the proposal
             </button>
           </div>
         </div>

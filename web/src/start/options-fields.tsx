@@ -83,7 +83,7 @@ const ESCALATION: readonly Line[] = [
     name: 'escalateTo',
     at: 'approval/escalateTo',
     label: 'Escalate to',
-    hint: 'Names, with commas',
+    hint: 'Names, separated by commas',
   },
 ];
 
