@@ -76,7 +76,9 @@ function Waiting({ awaiting }: { readonly awaiting: Awaiting }) {
   const name = toTitle(findPhase(run, phase)?.name ?? `phase ${phase}`);
   if (decided !== undefined) {
     const { decision, by } = decided;
-    return <Callout tone="busy" title={`${name}: decided by ${by}: ${decision}; the run continues`} />;
+    return (
+      <Callout tone="busy" title={`${name}: decided by ${by}: ${decision}; the run continues`} />
+    );
   }
   const href = what === 'plan' ? to.plan(run.runId, phase) : to.gate(run.runId, phase);
   return (
@@ -85,7 +87,10 @@ function Waiting({ awaiting }: { readonly awaiting: Awaiting }) {
         Asked <Ago at={awaiting.since} />; {describeApprovers(awaiting)}.
       </p>
       {what === 'budget' ? (
-        <p>The remaining budget is too small for the next call. Raise the budget, or reject or cancel the run.</p>
+        <p>
+          The remaining budget is too small for the next call. Raise the budget, or reject or cancel
+          the run.
+        </p>
       ) : null}
       <Link href={href} class={what === 'budget' ? 'button' : 'button button-primary'}>
         {REVIEW[what]}
