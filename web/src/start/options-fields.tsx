@@ -115,8 +115,8 @@ export function OptionsFields({ form, change, problemOf }: Props) {
         {row(WRITING)}
         <Checkbox
           label="Call the model again even if the answer is in the cache"
-          isOn={form.asksAnew}
-          onChange={(asksAnew) => change({ asksAnew })}
+          isOn={form.skipsCache}
+          onChange={(skipsCache) => change({ skipsCache })}
         />
         <Checkbox
           label="Let a second model read what was written and warn of claims without evidence"
@@ -131,8 +131,8 @@ export function OptionsFields({ form, change, problemOf }: Props) {
         />
         <Checkbox
           label="The person who starts the run may not approve it"
-          isOn={form.mustBeOther}
-          onChange={(mustBeOther) => change({ mustBeOther })}
+          isOn={form.excludesRequester}
+          onChange={(excludesRequester) => change({ excludesRequester })}
         />
         <Checkbox
           label="An approval must carry the digest of the report"

@@ -1,4 +1,5 @@
 import type { StartBody } from '../../../shared/contract/run-options.ts';
+import { toOptional } from '../api/api.ts';
 import type { Profile } from '../api/read-profiles.ts';
 import { readTokens } from '../run/read-tokens.ts';
 import { toInputFields } from './input-fields.ts';
@@ -17,14 +18,14 @@ export interface StartForm {
   readonly approvalTimeout: string;
   readonly approvers: string;
   readonly required: string;
-  readonly mustBeOther: boolean;
+  readonly excludesRequester: boolean;
   readonly requireDigest: boolean;
   readonly requireViewed: boolean;
   readonly remindEvery: string;
   readonly escalateAfter: string;
   readonly escalateTo: string;
   readonly budget: string;
-  readonly asksAnew: boolean;
+  readonly skipsCache: boolean;
   readonly secondReader: boolean;
   readonly parentRunId: string;
 }
@@ -41,14 +42,14 @@ export const EMPTY_FORM: StartForm = {
   approvalTimeout: '',
   approvers: '',
   required: '',
-  mustBeOther: false,
+  excludesRequester: false,
   requireDigest: false,
   requireViewed: false,
   remindEvery: '',
   escalateAfter: '',
   escalateTo: '',
   budget: '',
-  asksAnew: false,
+  skipsCache: false,
   secondReader: false,
   parentRunId: '',
 };
@@ -78,13 +79,13 @@ export function readForm(form: StartForm, profile: Profile): ReadForm {
 function toOptions(form: StartForm): NonNullable<StartBody['options']> {
   const approval = toApproval(form);
   return {
-    ...toNumbers({
-      maxParallelFiles: form.maxParallelFiles,
-      maxRegenerations: form.maxRegenerations,
-    }),
-    ...toTexts({ approvalTimeout: form.approvalTimeout }),
+    ...readTexts(
+      { maxParallelFiles: form.maxParallelFiles, maxRegenerations: form.maxRegenerations },
+      readNumber,
+    ),
+    ...readTexts({ approvalTimeout: form.approvalTimeout }, toOptional),
     ...(form.budget.trim() === '' ? {} : { budget: { tokens: toTokens(form.budget) } }),
-    ...(form.asksAnew ? { cache: false } : {}),
+    ...(form.skipsCache ? { cache: false } : {}),
     ...(form.secondReader ? { secondReader: true } : {}),
     ...(form.approvePlan ? { approvePlan: true } : {}),
     ...(Object.keys(approval).length === 0 ? {} : { approval }),
@@ -93,10 +94,10 @@ function toOptions(form: StartForm): NonNullable<StartBody['options']> {
 
 function toApproval(form: StartForm) {
   return {
-    ...toNames({ approvers: form.approvers, escalateTo: form.escalateTo }),
-    ...toNumbers({ required: form.required }),
-    ...toTexts({ remindEvery: form.remindEvery, escalateAfter: form.escalateAfter }),
-    ...(form.mustBeOther ? { requesterMayApprove: false } : {}),
+    ...readTexts({ approvers: form.approvers, escalateTo: form.escalateTo }, readNames),
+    ...readTexts({ required: form.required }, readNumber),
+    ...readTexts({ remindEvery: form.remindEvery, escalateAfter: form.escalateAfter }, toOptional),
+    ...(form.excludesRequester ? { requesterMayApprove: false } : {}),
     ...(form.requireDigest ? { requireDigest: true } : {}),
     ...(form.requireViewed ? { requireViewed: true } : {}),
   };
@@ -108,34 +109,27 @@ function toTokens(text: string): number {
   return typeof tokens === 'number' ? tokens : Number.NaN;
 }
 
-function toNames<K extends string>(
+/** What `read` makes of each text; a text of which it makes nothing is omitted. */
+function readTexts<K extends string, T>(
   texts: Readonly<Record<K, string>>,
-): Partial<Record<K, string[]>> {
-  const lists: Partial<Record<K, string[]>> = {};
-  for (const [key, text] of Object.entries<string>(texts)) {
-    const names = text
-      .split(/[\n,]/)
-      .map((name) => name.trim())
-      .filter(Boolean);
-    Object.assign(lists, names.length === 0 ? {} : { [key]: names });
+  read: (text: string) => T | undefined,
+): Partial<Record<K, T>> {
+  const found: Partial<Record<K, T>> = {};
+  for (const key in texts) {
+    const value = read(texts[key]);
+    if (value !== undefined) {
+      found[key] = value;
+    }
   }
-  return lists;
+  return found;
 }
 
-function toTexts<K extends string>(texts: Readonly<Record<K, string>>): Partial<Record<K, string>> {
-  const filled: Partial<Record<K, string>> = {};
-  for (const [key, text] of Object.entries<string>(texts)) {
-    Object.assign(filled, text.trim() === '' ? {} : { [key]: text.trim() });
-  }
-  return filled;
+function readNames(text: string): string[] | undefined {
+  const names = text.split(/[\n,]/).flatMap((name) => name.trim() || []);
+  return names.length === 0 ? undefined : names;
 }
 
-/** A text that is not a number is sent unchanged: the service says what it must be. */
-function toNumbers<K extends string>(
-  texts: Readonly<Record<K, string>>,
-): Partial<Record<K, number>> {
-  const filled = Object.entries<string>(texts).filter(([, text]) => text.trim() !== '');
-  return Object.fromEntries(filled.map(([name, text]) => [name, Number(text)])) as Partial<
-    Record<K, number>
-  >;
+/** A text that is not a number becomes NaN: the service says what it must be. */
+function readNumber(text: string): number | undefined {
+  return text.trim() === '' ? undefined : Number(text);
 }
