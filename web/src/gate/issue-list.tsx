@@ -66,23 +66,13 @@ export function IssueList({ phase, report, isLatest, address }: Props) {
     <section class="card" aria-labelledby="issues-title">
       <div class="card-title">
         <h2 id="issues-title">Issues</h2>
-        <search class="filters">
-          <SearchField label="Search issues" value={search} onInput={setSearch} />
-          <Select
-            label="Severity"
-            isBare
-            value={severity}
-            choices={SEVERITIES}
-            onChange={(value) => change({ severity: value === 'all' ? '' : value })}
-          />
-          <Select
-            label="Grouped"
-            isBare
-            value={grouping}
-            choices={GROUPINGS}
-            onChange={(value) => change({ by: value === 'file' ? '' : value })}
-          />
-        </search>
+        <Filters
+          search={search}
+          setSearch={setSearch}
+          severity={severity}
+          grouping={grouping}
+          change={change}
+        />
       </div>
       {canChoose ? <ChooseFlagged flagged={report.flagged} /> : null}
       <p class="for-readers" role="status">
@@ -118,6 +108,35 @@ export function IssueList({ phase, report, isLatest, address }: Props) {
         }
       />
     </section>
+  );
+}
+
+function Filters(props: {
+  readonly search: string;
+  readonly setSearch: (search: string) => void;
+  readonly severity: IssueFilter['severity'];
+  readonly grouping: Grouping;
+  readonly change: (query: Record<string, string>) => void;
+}) {
+  const { search, setSearch, severity, grouping, change } = props;
+  return (
+    <search class="filters">
+      <SearchField label="Search issues" value={search} onInput={setSearch} />
+      <Select
+        label="Severity"
+        isBare
+        value={severity}
+        choices={SEVERITIES}
+        onChange={(value) => change({ severity: value === 'all' ? '' : value })}
+      />
+      <Select
+        label="Grouped"
+        isBare
+        value={grouping}
+        choices={GROUPINGS}
+        onChange={(value) => change({ by: value === 'file' ? '' : value })}
+      />
+    </search>
   );
 }
 

@@ -76,27 +76,7 @@ export function PlannedFileDialog(props: {
           value={dependsOn}
           onInput={setDependsOn}
         />
-        <div class="field-row">
-          <Select
-            label="Writer"
-            value={file.writer}
-            choices={WRITERS}
-            onChange={(writer) => setFile({ ...file, writer })}
-          />
-          <Field label="Expected words">
-            {(labelled) => (
-              <input
-                {...labelled}
-                type="number"
-                min={1}
-                value={file.expectedWords}
-                onInput={(event) =>
-                  setFile({ ...file, expectedWords: event.currentTarget.valueAsNumber || 1 })
-                }
-              />
-            )}
-          </Field>
-        </div>
+        <WritingFields file={file} change={(writing) => setFile({ ...file, ...writing })} />
         <div class="dialog-actions">
           <button type="button" class="button" onClick={onClose}>
             Back
@@ -107,6 +87,36 @@ export function PlannedFileDialog(props: {
         </div>
       </form>
     </Dialog>
+  );
+}
+
+type Writing = Pick<PlannedFile, 'writer' | 'expectedWords'>;
+
+function WritingFields(props: {
+  readonly file: Writing;
+  readonly change: (writing: Partial<Writing>) => void;
+}) {
+  const { file, change } = props;
+  return (
+    <div class="field-row">
+      <Select
+        label="Writer"
+        value={file.writer}
+        choices={WRITERS}
+        onChange={(writer) => change({ writer })}
+      />
+      <Field label="Expected words">
+        {(labelled) => (
+          <input
+            {...labelled}
+            type="number"
+            min={1}
+            value={file.expectedWords}
+            onInput={(event) => change({ expectedWords: event.currentTarget.valueAsNumber || 1 })}
+          />
+        )}
+      </Field>
+    </div>
   );
 }
 

@@ -66,11 +66,7 @@ export function ProposalForm(props: {
         </p>
       ) : (
         <div class="card-padded stack-3">
-          <ul class="chosen">
-            <Entries paths={add.map(({ path }) => path)} what="add" state={state} />
-            <Entries paths={change.map(({ path }) => path)} what="change" state={state} />
-            <Entries paths={remove} what="remove" state={state} />
-          </ul>
+          <Changes state={state} />
           <TextArea
             label="Reason"
             rows={2}
@@ -105,6 +101,17 @@ export function ProposalForm(props: {
         />
       )}
     </section>
+  );
+}
+
+function Changes({ state }: { readonly state: ProposalState }) {
+  const { add, change, remove } = state.proposal;
+  return (
+    <ul class="chosen">
+      <Entries paths={add.map(({ path }) => path)} what="add" state={state} />
+      <Entries paths={change.map(({ path }) => path)} what="change" state={state} />
+      <Entries paths={remove} what="remove" state={state} />
+    </ul>
   );
 }
 

@@ -11,7 +11,6 @@ export function Choices(props: {
   readonly change: (changes: Partial<StartForm>) => void;
 }) {
   const { form, profile, profiles, change } = props;
-  const { strict, lenient } = profile.thresholds;
   const variant = form.variant || profile.defaultVariant;
   return (
     <section class="card card-padded stack-4" aria-labelledby="kind-title">
@@ -46,41 +45,52 @@ export function Choices(props: {
           />
         ))}
       </RadioCards>
-      <div class="field-row">
-        <RadioCards legend="Review">
-          <RadioCard
-            name="reviewMode"
-            title="Interactive"
-            text="A reviewer decides at each gate"
-            isOn={form.reviewMode === 'interactive'}
-            onChoose={() => change({ reviewMode: 'interactive' })}
-          />
-          <RadioCard
-            name="reviewMode"
-            title="Batch"
-            text="A passed gate is approved automatically"
-            isOn={form.reviewMode === 'batch'}
-            onChoose={() => change({ reviewMode: 'batch' })}
-          />
-        </RadioCards>
-        <RadioCards legend="Strictness">
-          <RadioCard
-            name="strictness"
-            title="Strict"
-            text={`${toPercent(strict)} must be documented`}
-            isOn={form.strictness === 'strict'}
-            onChoose={() => change({ strictness: 'strict' })}
-          />
-          <RadioCard
-            name="strictness"
-            title="Lenient"
-            text={`${toPercent(lenient)} must be documented`}
-            isOn={form.strictness === 'lenient'}
-            onChoose={() => change({ strictness: 'lenient' })}
-          />
-        </RadioCards>
-      </div>
+      <ReviewChoices form={form} thresholds={profile.thresholds} change={change} />
     </section>
+  );
+}
+
+function ReviewChoices(props: {
+  readonly form: StartForm;
+  readonly thresholds: Profile['thresholds'];
+  readonly change: (changes: Partial<StartForm>) => void;
+}) {
+  const { form, thresholds, change } = props;
+  return (
+    <div class="field-row">
+      <RadioCards legend="Review">
+        <RadioCard
+          name="reviewMode"
+          title="Interactive"
+          text="A reviewer decides at each gate"
+          isOn={form.reviewMode === 'interactive'}
+          onChoose={() => change({ reviewMode: 'interactive' })}
+        />
+        <RadioCard
+          name="reviewMode"
+          title="Batch"
+          text="A passed gate is approved automatically"
+          isOn={form.reviewMode === 'batch'}
+          onChoose={() => change({ reviewMode: 'batch' })}
+        />
+      </RadioCards>
+      <RadioCards legend="Strictness">
+        <RadioCard
+          name="strictness"
+          title="Strict"
+          text={`${toPercent(thresholds.strict)} must be documented`}
+          isOn={form.strictness === 'strict'}
+          onChoose={() => change({ strictness: 'strict' })}
+        />
+        <RadioCard
+          name="strictness"
+          title="Lenient"
+          text={`${toPercent(thresholds.lenient)} must be documented`}
+          isOn={form.strictness === 'lenient'}
+          onChoose={() => change({ strictness: 'lenient' })}
+        />
+      </RadioCards>
+    </div>
   );
 }
 

@@ -16,7 +16,10 @@ export function DocumentField(props: {
   const { field, value, onInput, problem } = props;
   const [isOver, setOver] = useState(false);
   const [name, setName] = useState('');
-  const chooser = useRef<HTMLInputElement>(null);
+  const edit = (text: string) => {
+    setName('');
+    onInput(text);
+  };
   const load = async (file: File | undefined) => {
     if (file !== undefined) {
       setName(file.name);
@@ -57,28 +60,16 @@ export function DocumentField(props: {
               spellcheck={false}
               placeholder="Drop a file here, or paste its text"
               value={value}
-              onInput={(event) => {
-                setName('');
-                onInput(event.currentTarget.value);
-              }}
+              onInput={(event) => edit(event.currentTarget.value)}
             />
           )
         }
       </Field>
       <div class="button-row">
-        <button type="button" class="button button-small" onClick={() => chooser.current?.click()}>
-          Choose a file…
-        </button>
+        <FileButton label={`File for ${field.title}`} onFile={load} />
         {value === '' ? null : (
           <>
-            <button
-              type="button"
-              class="button button-small"
-              onClick={() => {
-                setName('');
-                onInput('');
-              }}
-            >
+            <button type="button" class="button button-small" onClick={() => edit('')}>
               Clear
             </button>
             <span class="small quiet">
@@ -88,16 +79,30 @@ export function DocumentField(props: {
           </>
         )}
       </div>
+    </div>
+  );
+}
+
+function FileButton(props: {
+  readonly label: string;
+  readonly onFile: (file: File | undefined) => Promise<void>;
+}) {
+  const chooser = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <button type="button" class="button button-small" onClick={() => chooser.current?.click()}>
+        Choose a file…
+      </button>
       <input
         ref={chooser}
         type="file"
         hidden
-        aria-label={`File for ${field.title}`}
+        aria-label={props.label}
         onChange={(event) => {
-          void load(event.currentTarget.files?.[0]);
+          void props.onFile(event.currentTarget.files?.[0]);
           event.currentTarget.value = '';
         }}
       />
-    </div>
+    </>
   );
 }

@@ -31,7 +31,6 @@ export function StartFormView({ profiles, parent }: Props) {
   const [form, setForm] = useState(() => toInitial(profiles, parent));
   const [refused, setRefused] = useState<ApiError | undefined>(undefined);
   const [isBusy, setBusy] = useState(false);
-  const me = useLoad('me', readMe).value;
   const profile = profiles.find(({ name }) => name === form.profile) ?? profiles[0];
   const read = profile && readForm(form, profile);
   const isComplete = read?.missing.length === 0 && Object.keys(read.problems).length === 0;
@@ -95,18 +94,27 @@ export function StartFormView({ profiles, parent }: Props) {
       <aside class="card card-padded stack-3 start-side" aria-labelledby="forecast-title">
         <h2 id="forecast-title">Forecast</h2>
         <ForecastStatus forecast={forecast} problem={shown} isAsking={isAsking} />
-        <button
-          type="submit"
-          class="button button-primary button-wide"
-          disabled={!isComplete || isBusy || me === undefined || !mayRun(me)}
-        >
-          {isBusy ? 'Starting…' : 'Start the run'}
-        </button>
-        {me !== undefined && !mayRun(me) ? (
-          <p class="hint">You lack the role Phasewright.Runner; an administrator can grant it.</p>
-        ) : null}
+        <StartButton isComplete={isComplete} isBusy={isBusy} />
       </aside>
     </form>
+  );
+}
+
+function StartButton({ isComplete, isBusy }: { isComplete: boolean; isBusy: boolean }) {
+  const me = useLoad('me', readMe).value;
+  return (
+    <>
+      <button
+        type="submit"
+        class="button button-primary button-wide"
+        disabled={!isComplete || isBusy || me === undefined || !mayRun(me)}
+      >
+        {isBusy ? 'Starting…' : 'Start the run'}
+      </button>
+      {me !== undefined && !mayRun(me) ? (
+        <p class="hint">You lack the role Phasewright.Runner; an administrator can grant it.</p>
+      ) : null}
+    </>
   );
 }
 
