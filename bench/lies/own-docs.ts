@@ -7,9 +7,9 @@ import type { Corpus } from './corpora.ts';
 
 /** Documents are judged by the rest of the repository, so they are not a source. */
 const DOCUMENT = /\.md$/;
-/** Documents that hold facts: generated from code, terms, samples, and what benches measured. */
+/** Documents that hold facts: generated from code, decisions, terms, samples, and what benches measured. */
 const FACTS =
-  /^docs\/(?:reference|rules)\/|^docs\/glossary\.md$|^bench\/(?:web\/)?README\.md$|^samples\//;
+  /^docs\/(?:decisions|reference|rules)\/|^docs\/glossary\.md$|^bench\/(?:web\/)?README\.md$|^samples\//;
 /** Texts that tell lies; only their names count. */
 const LIES = /^bench\/lies\/|^test\/gate\/|^test\/e2e\/(?:free-page|lies)/;
 const TEXT =

@@ -63,6 +63,7 @@ const SAMPLES: Readonly<Record<string, readonly [prose: string, expected: string
     fence('bash', `curl "${TOOLS}?limti=5"`),
     '`limit`, which openapi.yaml has at ',
   ],
+  package: [fence('bash', 'npm install tool-library-sdk'), 'openapi.yaml has at '],
   value: [fence('bash', `curl "${TOOLS}?limit=many"`), 'which openapi.yaml has at '],
   field: [
     fence('bash', `curl ${TOOLS} -H "X-Library-Key: $K" -F 'colour=red'`),

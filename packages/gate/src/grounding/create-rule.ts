@@ -10,7 +10,7 @@ export function createGroundingRule(text: GroundingText): FileRule {
   return {
     ...text,
     kind: 'file',
-    version: 4,
+    version: 5,
     needs: 'tree',
     options: {
       allow: {

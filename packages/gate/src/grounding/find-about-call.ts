@@ -78,7 +78,7 @@ function findDeprecation(text: string, _: Subject, { isDeprecated }: CallFacts):
 }
 
 const OPERATION_ID =
-  /\b(?:operation ?id|id of the operation|(?:this|the) operation)(?: (?:is(?: called| named)?|has the (?:id|name)))?:? \x60([\w.-]+)\x60|\b[Tt]his is (?:the operation )?\x60([\w.-]+)\x60/gi;
+  /\b(?:operation ?id|id of the operation|(?:this|the) operation)(?: (?:is(?: called| named)?|has the (?:id|name)))?:? \x60([\w./-]+)\x60|\b[Tt]his is (?:the operation )?\x60([\w./-]+)\x60/gi;
 
 function findOperationIds(text: string, _: Subject, { operationId }: CallFacts): Found[] {
   return search(text, OPERATION_ID, ([, first, second]) =>
@@ -117,13 +117,16 @@ const KINDS: readonly (readonly [said: RegExp, kinds: readonly string[]])[] = [
   [/key/i, ['apiKey', 'bearer', 'basic']],
 ];
 
-function findSchemes(text: string, _: Subject, { security }: CallFacts): Found[] {
+function findSchemes(text: string, { fields }: Subject, { security }: CallFacts): Found[] {
   const own = security?.schemes ?? [];
+  // A key in the header `Authorization` is often called a token.
+  const isToken = [...fields.keys()].some((it) => /^authorization$/i.test(it));
   return own.length === 0
     ? []
     : search(text, SCHEME, ([said]) => {
         const kinds = KINDS.find(([pattern]) => pattern.test(said))?.[1] ?? [];
-        return own.some(({ kind }) => kinds.includes(kind))
+        const isKeyOnly = /bearer/i.test(said) && !isToken;
+        return own.some(({ kind }) => kinds.includes(kind) && !(isKeyOnly && kind === 'apiKey'))
           ? undefined
           : own.map(({ name }) => name).join(' or ');
       });

@@ -70,7 +70,11 @@ function isKnownPath(path: string, { has, vocabulary }: Known): boolean {
 /** Whether the address occurs in an input, or belongs to one of its operations. */
 function isKnown(address: string, known: Known): boolean {
   const plain = address.replace(/\/+$/, '');
+  const isPage = (word: string) => word.startsWith(`${plain}#`) || word.startsWith(`${plain}?`);
   if (known.has(address) || known.has(plain) || known.has(plain.replace(/^\w+:\/\//, ''))) {
+    return true;
+  }
+  if (known.vocabulary.words.list(isPage).length > 0) {
     return true;
   }
   const path = plain.replace(/[?#].*$/, '');

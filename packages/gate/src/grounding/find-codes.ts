@@ -15,6 +15,8 @@ const STATUS = new RegExp(
     String.raw`(?<![\w.,-])[1-5]\d\d(?=[\x60"']? (?:responses?|errors?|status|codes?|[A-Z]\w+ (?:responses?|errors?)|${PHRASES})\b)`,
     String.raw`(?<=\b(?:[1-5]\d\d)[\x60"']?(?:,| or| and|, or|, and) [\x60"']?)[1-5]\d\d(?![\w%-]|[.,]\d)`,
     String.raw`(?<=\x60)[1-5]\d\d(?=\x60)`,
+    // The term of a list: "404: not found".
+    String.raw`(?<=^\s*)[1-5]\d\d(?=(?: [A-Z][\w ]*)?(?::| [–—-]) [A-Za-z])`,
     String.raw`(?<=\b[Aa] [\x60]?)[45]\d\d(?=[\x60]?(?:[.,;:)]|\s(?:means|tells|says|is|comes|when|if|on|for)\b|$))`,
   ].join('|'),
   'g',
@@ -46,6 +48,9 @@ const MEDIA =
 const VERSION =
   /(?<![\w.$-])v?\d+\.\d+\.\d+(?:-[\w.]+)?(?![\w.]*\d)|(?<![\w.$/-])v\d+(?:\.\d+)*(?![\w/-])/g;
 
+/** What a program needs to run. */
+const RUNTIME =
+  /\b(Node(?:\.js)?|Python|Java|Ruby|PHP|Deno|Bun|\.NET) (?:version )?v?(\d+(?:\.\d+)*)(?![\w%-]|\.\d)/g;
 const NUMBERED = /(?<=\b[Vv]ersion )v?\d+(?:\.\d+)?(?![\w.-]*\d|[\w-])/g;
 const ISO_DATE = /(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])/g;
 const DATE =
@@ -72,6 +77,10 @@ export function findCodes(text: string, known: Known, subject: Subject | undefin
     ...[...text.matchAll(NUMBERED)].map(({ 0: version, index }) =>
       judgeVersion(version, index, known),
     ),
+    ...[...text.matchAll(RUNTIME)].map(({ 0: run, 1: name = '', 2: version = '', index }) => ({
+      ...judge('version', run, index, known),
+      ...(known.has(name) && known.has(version) && { message: undefined }),
+    })),
     ...[...text.matchAll(ISO_DATE)].map(({ 0: date, index }) => judge('date', date, index, known)),
     ...[...text.matchAll(DATE)].map(({ 0: date, 1: month = '', 2: year = '', index }) => ({
       ...judge('date', date, index, known),

@@ -52,9 +52,9 @@ export function findNames(text: string, known: Known, subject: Subject | undefin
 
 /** A name; digits may stand before it, but those of `1_000` are none of it. */
 const ATOM =
-  /--?[a-z][\w-]*|(?<![\p{L}\p{N}_])(?:\d+-)*[\p{L}_$@][\p{L}\p{N}_$]*(?:[-.][\p{L}\p{N}_$]+)*…?/gu;
+  /--?[a-z][\w-]*|(?<![\p{L}\p{N}_])(?:\d+-)*[\p{L}_$@][\p{L}\p{N}_$]*(?:(?:--?|\.)[\p{L}\p{N}_$]+)*…?/gu;
 /** A value from the reader, such as `name=$NAME`, or `NAME` after a flag. */
-const PLACEHOLDER = /(?<==)\$\{?[A-Z_]+\}?|(?<=\s--?[a-z][\w-]*[ =])[A-Z]{3,}\d?(?![\w.-])/g;
+const PLACEHOLDER = /(?<==)\$\{?[A-Z_]+\}?|(?<=(?:^|\s)--?[a-z][\w-]*[ =])[A-Z]{3,}\d?(?![\w.-])/g;
 const SHELL = /^(?:curl|npm|npx|pip|docker|git|brew|export|cd|cat|echo|jq)\b/;
 
 /** A code span: one name, or an expression of several. */

@@ -15,6 +15,7 @@ const NUMBER = String.raw`(?<![\w.$#/{-])-?\d[\d,]*(?:\.\d+)?`;
 const CLAIM = new RegExp(
   [
     String.raw`${NUMBER}(?=[\s-]?(?:${UNITS})(?!\w|[-.]\w))`,
+    String.raw`${NUMBER}(?=[sh](?![\w\x60-]|\.\w))`,
     String.raw`(?<=\b(?:at most|at least|up to|no more than|not more than|no less than|more than|fewer than|less than|greater than|larger than|below|above|exceeds?|exceeding|maximum(?: value)?(?: of| is)?|minimum(?: value)?(?: of| is)?|limit(?:ed)?(?: of| to| is)?|defaults?(?: to| is| of| value of)?|between|exactly|capped at|range (?:of|from)|from|multiple of|every|within|after|size of|length of|max|min|port) [\x60"']?)${NUMBER}(?![\w-]|\.\d)`,
     String.raw`(?<=\b(?:between|from) [\x60]?-?\d[\d,.]*[\x60]? (?:and|to) [\x60]?)${NUMBER}(?![\w-]|\.\d)`,
     String.raw`(?<=\x60)-?\d[\d,]*(?:\.\d+)?(?=\x60)`,
@@ -55,7 +56,7 @@ const COUNTED = /^(?:requests?|calls?|times|attempts?|retries|characters?)$/i;
 
 function readUnit(rest: string): string {
   const unit = /^[\s-]?([a-zA-Z%]+)/.exec(rest)?.[1] ?? '';
-  return new RegExp(`^(?:${UNITS})$`).test(unit) ? unit : '';
+  return new RegExp(`^(?:${UNITS}|[sh])$`).test(unit) ? unit : '';
 }
 
 /** "60 calls per minute", after the number. */

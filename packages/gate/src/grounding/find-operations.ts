@@ -17,7 +17,7 @@ export function findOperations(
   { isCode = false }: { readonly isCode?: boolean } = {},
 ): FoundClaim[] {
   if (known.vocabulary.operations.length === 0) {
-    return [];
+    return isCode ? [] : findPaths(text, known);
   }
   const claims: FoundClaim[] = [];
   const rest = text.replace(CALL, (run: string, method: string, path: string, index: number) => {
@@ -33,6 +33,28 @@ export function findOperations(
     }
   }
   return claims;
+}
+
+/** Long paths outside code, where the input has no calls; those in code are names. */
+function findPaths(text: string, known: Known): FoundClaim[] {
+  const plain = text.replace(/`[^`]*`/g, (it) => ' '.repeat(it.length));
+  return [...plain.matchAll(PATH)].flatMap(({ 0: run, index }) => {
+    const path = trimPath(run);
+    const claim = {
+      rule: 'ungrounded-operations',
+      text: path,
+      index,
+      length: path.length,
+    } as const;
+    const isKnown =
+      known.has(path) ||
+      path
+        .split('/')
+        .slice(1)
+        .every((it) => known.has(it));
+    const message = `Unexpected call ${quote(path)}, expected ${known.hint(path)}`;
+    return /\/.+\/.+\//.test(path) ? [isKnown ? claim : { ...claim, message }] : [];
+  });
 }
 
 /** The query of a call: only what is false of it, since the call is a claim of its own. */

@@ -105,11 +105,14 @@ function findLeftOut(call: Call, subject: Subject, known: Known): Checked[] {
       !isGiven(name, place),
   );
   const keys = fields.filter(({ pointer }) => /\/securitySchemes\//.test(pointer));
+  const { security } = subject.call ?? {};
+  const usesAuthorization =
+    security?.schemes.some(({ kind }) => kind !== 'apiKey') !== false ||
+    keys.some(({ name }) => /^authorization$/i.test(name));
   const hasKey =
-    headers.has('authorization') ||
+    (headers.has('authorization') && usesAuthorization) ||
     headers.has('cookie') ||
     keys.some(({ name, place }) => isGiven(name, place));
-  const { security } = subject.call ?? {};
   const isForeign = security?.schemes.some(({ kind }) => /mutual/i.test(kind)) ?? true;
   const isAnonymous = security?.isRequired === true && !isForeign && !hasKey;
   const isWithoutBody =

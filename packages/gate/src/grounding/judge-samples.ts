@@ -2,6 +2,7 @@ import { quote } from '../report/quote.ts';
 import type { Claim } from './claim.ts';
 import { findAddresses } from './find-addresses.ts';
 import { findOperations } from './find-operations.ts';
+import { findPackages } from './find-packages.ts';
 import { type Checked, findOperation, judgeMessages } from './judge-calls.ts';
 import { judgeData, toClaims } from './judge-data.ts';
 import { findMarkupFaults } from './judge-markup.ts';
@@ -27,7 +28,18 @@ export function judgeSample(sample: Sample, known: Known): Claim[] | undefined {
   const calls = /^(?:bash|sh|shell|console|curl|http|zsh|)$/.test(language)
     ? judgeMessages(sample, known)
     : undefined;
-  return calls ?? judgeMentions(sample, known);
+  const packages = judgePackages(sample, known);
+  const rest = calls ?? judgeMentions(sample, known);
+  return packages.length === 0 ? rest : [...packages, ...(rest ?? [])];
+}
+
+function judgePackages({ language, text, at }: Sample, known: Known): Claim[] {
+  return findPackages(language, text).map(({ name, line }) => ({
+    ...{ rule: 'invalid-samples', text: name, position: at(line) },
+    message: known.has(name)
+      ? undefined
+      : `Unexpected package ${quote(name)}, expected ${known.hint(name)}`,
+  }));
 }
 
 const MERMAID_STATUS = /(?<=-?->>?[+-]?\s*\w+\s*:\s*(?:HTTP )?)[1-5]\d\d(?![\w%.-])/g;

@@ -83,6 +83,15 @@ export function answerType(field: VocabularyField, [, said = '', plural]: RegExp
 export function answerFormat(field: VocabularyField, [, said = '']: RegExpExecArray): Answer {
   const claimed = said.toLowerCase();
   const { format, types } = field;
+  const [type = ''] = types;
+  if (/^(?:integer|number|boolean|array|object)$/.test(type) && types.length === 1) {
+    return claimed.startsWith('unix') && /^(?:integer|number)$/.test(type)
+      ? undefined
+      : `the type ${type}`;
+  }
+  if (claimed.startsWith('iso')) {
+    return undefined;
+  }
   if (claimed.startsWith('unix')) {
     return types.length === 1 && types[0] === 'string' && format !== undefined
       ? `the format ${format}`
@@ -114,6 +123,10 @@ export function answerValues(
   const { values } = field;
   const others = [...more.matchAll(/[`"“']([\w.:/+-]+)[`"”']/g)].map(([, it]) => it ?? '');
   const claimed = [first, ...others].map((it) => it.replace(/[.:,]+$/, ''));
+  const type = field.types.length === 1 ? field.types[0] : undefined;
+  if (type !== undefined && claimed.some((it) => isOfOtherType(it, type))) {
+    return `the type ${type}`;
+  }
   if (values === undefined || values.length < 2) {
     return undefined;
   }
@@ -122,6 +135,14 @@ export function answerValues(
   return isAllowed && !(isAll && claimed.length < values.length)
     ? true
     : `one of ${values.slice(0, 8).map(toText).join(', ')}`;
+}
+
+/** A flag cannot be another value, nor another value a flag; a text may be any. */
+function isOfOtherType(said: string, type: string): boolean {
+  const isFlag = /^(?:true|false)$/.test(said);
+  return type === 'boolean'
+    ? !isFlag && !/^(?:0|1|yes|no|on|off)$/i.test(said)
+    : isFlag && /^(?:integer|number)$/.test(type);
 }
 
 export function answerCount({ values }: VocabularyField, [, said = '']: RegExpExecArray): Answer {

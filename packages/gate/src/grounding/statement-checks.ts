@@ -64,6 +64,34 @@ const OPTIONAL: readonly Check[] = [
   ),
 ].map((pattern) => ({ pattern, answer: (field, [, rest = '']) => toRequired(field, false, rest) }));
 
+/** In a list of fields: `limit` (integer, optional), `limit`: optional, `limit` – optional. */
+const listed = (words: string) =>
+  new RegExp(
+    String.raw`^[\x60*"”]*(?: ?\((?:[^()]*?[,;|/] ?)?\**(?:${words})\**(?=[),;|])|\s?[:–—-]+[\s*]*(?:${words})\**(?=[.,;)]| [(–—-]|\s*$))`,
+    'i',
+  );
+const TYPE_WORDS = 'string|integer|number|boolean|array|list|object';
+
+/** Said of several fields together. */
+const TOGETHER =
+  /^[\x60*"”]*(?:(?:,| and|, and) [\x60*"“]{0,2}[\w.-]+[\x60*"”]{0,2})+ (?:are|must be) (?:both |all |always )?(required|mandatory|given|sent|provided|optional)\b(.*)/i;
+
+const LISTS: readonly Check[] = [
+  { pattern: listed('required|mandatory'), answer: (field) => toRequired(field, true, '') },
+  { pattern: listed('optional|not required'), answer: (field) => toRequired(field, false, '') },
+  {
+    pattern: TOGETHER,
+    answer: (field, [, said = '', rest = '']) => toRequired(field, !/optional/i.test(said), rest),
+  },
+  {
+    pattern: listed(TYPE_WORDS),
+    answer: (field, { 0: run }) => {
+      const said = new RegExp(String.raw`\b(${TYPE_WORDS})\**$`, 'i').exec(run);
+      return said === null ? undefined : answerType(field, said);
+    },
+  },
+];
+
 const LIST = String.raw`(?:[\x60*]?[\w.-]+[\x60*]?(?:,| and|, and) )*`;
 
 const BEFORE: readonly Check[] = [
@@ -88,6 +116,16 @@ const BEFORE: readonly Check[] = [
     pattern: before(
       String.raw`\boptional (?:\w+ )?(?:parameters?|fields?|properties|property|headers?|arguments?)(?: is| are|:) (?:the )?${LIST}`,
     ),
+    isBefore: true,
+    answer: (field) => toRequired(field, false, ''),
+  },
+  {
+    pattern: before(String.raw`^\**required\**: ${LIST}`),
+    isBefore: true,
+    answer: (field) => toRequired(field, true, ''),
+  },
+  {
+    pattern: before(String.raw`^\**optional\**: ${LIST}`),
     isBefore: true,
     answer: (field) => toRequired(field, false, ''),
   },
@@ -132,6 +170,7 @@ const BEFORE: readonly Check[] = [
 export const CHECKS: readonly Check[] = [
   ...REQUIRED,
   ...OPTIONAL,
+  ...LISTS,
   ...BEFORE,
   {
     pattern: after(
@@ -152,7 +191,7 @@ export const CHECKS: readonly Check[] = [
   },
   {
     pattern: after(
-      String.raw`,? (?:is|must be|should be|has to be|takes|expects)(?: always)? (?:an? )?(UUID|GUID|date-time|Unix timestamp|Unix time)\b`,
+      String.raw`,? (?:is|must be|should be|has to be|takes|expects)(?: always)? (?:an? )?(UUID|GUID|date-time|ISO[- ]8601 (?:date|time|timestamp)|Unix timestamp|Unix time)\b`,
     ),
     answer: answerFormat,
   },
