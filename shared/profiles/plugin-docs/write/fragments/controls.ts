@@ -17,12 +17,12 @@ const TEXT: Control = {
 const CONTROLS = {
   output: {
     name: 'read-only text',
-    reason: 'the identifier is made, not typed',
+    reason: 'the identifier is generated, not typed',
     keys: 'can be selected and copied',
   },
   radio: {
     name: 'radio group',
-    reason: 'up to five values, all in sight',
+    reason: 'up to five values, all visible',
     keys: 'arrow keys choose',
   },
   select: {

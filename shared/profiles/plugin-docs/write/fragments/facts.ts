@@ -48,8 +48,7 @@ export function findPolicies(
 }
 
 export const MODEL_TEXTS = {
-  rbac: 'Permissions follow role-based access control (RBAC): what a person may do follows from their role alone.',
-  abac: 'Permissions follow attribute-based access control (ABAC): what a person may do follows from their role and from attributes of what they work on.',
-  custom:
-    'Permissions follow a model of the plugin itself: what a person may do is what the table says, and nothing else.',
+  rbac: 'Permissions follow role-based access control (RBAC): the role alone decides what a person may do.',
+  abac: 'Permissions follow attribute-based access control (ABAC): the role and the attributes of the edited entity decide what a person may do.',
+  custom: 'Permissions follow a model of the plugin: a person may do only what the table says.',
 } as const;

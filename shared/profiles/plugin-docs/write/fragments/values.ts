@@ -66,7 +66,7 @@ export function jsonBlock(value: unknown): RootContent {
     (it) => it.length <= MAX_CODE,
   );
   return text === undefined
-    ? paragraph('It is too long to be shown here; the schema names every field.')
+    ? paragraph('It is too long for this page; the schema names every field.')
     : fence('json', text);
 }
 

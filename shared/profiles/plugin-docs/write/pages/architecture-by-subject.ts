@@ -75,7 +75,7 @@ function toProperty(field: Field): object {
 export const JAVASCRIPT: Parts = {
   use: ({ document }) => [
     paragraph(
-      'Declarations for code that runs in the page of the host and works with the entities of the plugin. They say what a value looks like; limits and rules are in ',
+      'Declarations for code that runs in the page of the host and works with the entities of the plugin. They declare types only; limits and rules are in ',
       ...document('schema'),
       ' and ',
       ...document('validation'),
@@ -85,7 +85,7 @@ export const JAVASCRIPT: Parts = {
   declaration: ofEntity((_, entity) => [fence('typescript', toInterface(entity))]),
   codes: ({ plugin }) =>
     plugin.errors.length === 0
-      ? [paragraph('The requirements name no error code.')]
+      ? [paragraph('The requirements contain no error code.')]
       : [
           fence(
             'typescript',
@@ -138,7 +138,7 @@ function toTypeScript(field: Field): string {
 export const MACROS: Parts = {
   catalog: ({ plugin, flow }) =>
     tableOr(
-      'The requirements name no flow.',
+      'The requirements contain no flow.',
       ['Macro', 'Flow', 'Steps', 'Error codes of its entities'],
       plugin.flows.map((it) => [
         code(toIdentifierSlug(it.name)),
@@ -164,7 +164,7 @@ export const MACROS: Parts = {
         ` plays ${toCount(flow.steps.length, 'step')} as ${flow.role ?? 'the person who starts it'}; it has no more permissions than they have.`,
       ),
       paragraph('Where it makes one of these entities, it needs:'),
-      ...listOr('It speaks of no entity, so it needs no input.', inputs),
+      ...listOr('It mentions no entity, so it needs no input.', inputs),
       textBlock(flow.steps.map(({ text }, index) => `${index + 1}. ${toPlainText(text, 500)}`)),
     ];
   }),

@@ -32,7 +32,7 @@ export const OVERVIEW: Parts = {
   integrations: integrationPart,
   targets: (context) => [
     ...tableOr(
-      'The requirements name no performance target.',
+      'The requirements contain no performance target.',
       ['Target', 'Value'],
       context.plugin.targets.map(({ name, target }) => [name, target]),
     ),
@@ -44,7 +44,7 @@ export const OVERVIEW: Parts = {
       toAuditRows(plugin),
     ),
     ...listOr(
-      'Which events are recorded is not said.',
+      'The requirements do not say which events are recorded.',
       (plugin.audit?.events ?? []).map((event) => ['Recorded: ', event]),
     ),
   ],
@@ -120,7 +120,7 @@ export const UI_FRAMEWORK: Parts = {
       host.model,
       '.',
     ),
-    paragraph('What a plugin may bring along is described in ', host.structureReference, '.'),
+    paragraph('What a plugin may contain is described in ', host.structureReference, '.'),
   ],
   views: ({ plugin, flow, entity }) => [
     table(
@@ -147,7 +147,7 @@ export const UI_FRAMEWORK: Parts = {
   ],
   state: ({ plugin, entity }) => [
     paragraph(
-      'A form holds what has been typed and not yet stored; a list holds what was read last. For each entity that is:',
+      'A form contains typed values that are not stored yet; a list contains the entities that were read last. For each entity:',
     ),
     table(
       ['Entity', 'Typed', 'Shown only', 'States'],
@@ -164,7 +164,7 @@ export const UI_FRAMEWORK: Parts = {
 export const DATA: Parts = {
   stores: ({ plugin, entity, cell }) => [
     table(
-      ['Entity', 'Key', 'How the key is made', 'Required fields', 'Optional fields'],
+      ['Entity', 'Key', 'How the key is generated', 'Required fields', 'Optional fields'],
       plugin.entities.map(({ name, fields, idStrategy }) => [
         entity(name),
         fields.some((it) => it.name === 'id') ? code('id') : '–',
@@ -185,7 +185,9 @@ export const DATA: Parts = {
       ]),
     ),
   uniqueness: ({ plugin, entity, line }) => [
-    paragraph('The identifier of each entity is unique. These hold whenever something is stored:'),
+    paragraph(
+      'The identifier of each entity is unique. These are true whenever something is stored:',
+    ),
     ...listOr(
       'No constraint and no invariant.',
       plugin.entities.flatMap(({ name, fields, invariants }): Inline[] => [

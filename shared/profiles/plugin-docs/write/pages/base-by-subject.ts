@@ -21,9 +21,9 @@ export const EXECUTION: Parts = {
         [
           'What they entered is checked against constraints and rules (',
           document('validation'),
-          '). The first rule that is broken ends the flow with its error code.',
+          '). The first broken rule ends the flow with its error code.',
         ],
-        'What is valid is stored.',
+        'Valid values are stored.',
         ...(plugin.integrations.length === 0
           ? []
           : [
@@ -106,7 +106,7 @@ export const LIFECYCLE: Parts = {
           )),
       paragraph(
         flows.length === 0
-          ? 'No flow speaks of it.'
+          ? 'No flow mentions it.'
           : ['Flows that work with it: ', ...commas(flows.map(context.flow)), '.'],
       ),
     ];
@@ -130,7 +130,7 @@ export const integrationPart: Part = (context, section) => {
       ['Flows that call it: ', ...commas(flows.map(context.flow)), '.'],
     ]),
     ...tableOr(
-      'The requirements name no operation.',
+      'The requirements contain no operation.',
       ['Operation', 'What it does'],
       operations.map((it) => [
         it.name,
@@ -158,8 +158,8 @@ function failures(context: PageContext): RootContent[] {
   return [
     ...tableOr(
       plugin.integrations.length === 0
-        ? 'There is no other system that could fail.'
-        : 'The requirements give no retries and time limits; what each system says itself holds.',
+        ? 'The plugin depends on no other system.'
+        : 'The requirements contain no retries or time limits; those of each system apply.',
       ['Integration', 'Retries', 'Time limit', 'Policy', 'Instead'],
       plugin.failurePolicies.map((it) => [
         ...toFailureCells(it),

@@ -26,7 +26,7 @@ export const VISION: Parts = {
   ],
   people: ({ plugin, cell, flow }) => [
     ...tableOr(
-      'The requirements name no role.',
+      'The requirements contain no role.',
       ['Role', 'Who has it', 'Flows'],
       plugin.roles.map(({ name, description }) => [
         name,
@@ -38,7 +38,7 @@ export const VISION: Parts = {
   ],
   primary: ({ plugin, flow, cell }) =>
     listOr(
-      'The requirements name no primary flow.',
+      'The requirements contain no primary flow.',
       plugin.flows
         .filter(({ isPrimary }) => isPrimary)
         .map((it) => [flow(it), ': ', ...cell(it.purpose)]),
@@ -53,11 +53,11 @@ export const VISION: Parts = {
   success: (context) => [
     paragraph('These targets are reached:'),
     ...listOr(
-      'The requirements name no performance target.',
+      'The requirements contain no performance target.',
       context.plugin.targets.map(({ name, target }) => [name, ': ', target]),
     ),
-    paragraph('And these never stop being true:'),
-    ...listInvariants(context, 'The requirements name no invariant.'),
+    paragraph('These are always true:'),
+    ...listInvariants(context, 'The requirements contain no invariant.'),
   ],
 };
 
@@ -111,7 +111,7 @@ export const CONCEPTS: Parts = {
   permissions: ({ plugin }) => [
     paragraph(MODEL_TEXTS[plugin.permissionsModel]),
     ...tableOr(
-      'The requirements name no role.',
+      'The requirements contain no role.',
       ['Role', 'Resource', 'Actions'],
       toPermissionRows(plugin).map(({ role, resource, actions }) => [
         role,
@@ -122,7 +122,7 @@ export const CONCEPTS: Parts = {
   ],
   flows: ({ plugin, flow }) => [
     ...tableOr(
-      'The requirements name no flow.',
+      'The requirements contain no flow.',
       ['Flow', 'Kind', 'Role', 'Works with', 'Calls'],
       plugin.flows.map((it) => [
         flow(it),
@@ -146,7 +146,7 @@ export const CONCEPTS: Parts = {
 export const MODELS: Parts = {
   identity: ({ plugin, entity, cell }) => [
     table(
-      ['Entity', 'Identifier', 'How it is made'],
+      ['Entity', 'Identifier', 'How it is generated'],
       plugin.entities.map(({ name, fields, idStrategy }) => {
         const id = fields.find((field) => field.name === 'id');
         return [
@@ -159,7 +159,7 @@ export const MODELS: Parts = {
   ],
   relations: (context) => [
     ...tableOr(
-      'No field refers to another entity: every entity stands by itself.',
+      'No field refers to another entity: every entity is independent.',
       ['From', 'Field', 'To', 'Required'],
       listReferences(context.plugin.entities).map(({ from, field, to }) => [
         context.entity(from),
@@ -183,7 +183,7 @@ export const MODELS: Parts = {
   invariants: (context) =>
     listInvariants(
       context,
-      'The requirements name no invariant; validation rules are all there is to hold.',
+      'The requirements contain no invariant; only the validation rules apply.',
     ),
 };
 
@@ -233,7 +233,7 @@ export const ENTITY_TYPES: Parts = {
     ),
   ranges: (context) =>
     tableOr(
-      'No field has a smallest or largest value.',
+      'No field has a minimum or maximum value.',
       ['Field', 'Smallest', 'Largest'],
       listFields(context)
         .filter((it) => (it.minimum ?? it.maximum) !== undefined)
@@ -258,7 +258,9 @@ export const SYNC: Parts = {
       ]),
     ),
   identity: ({ plugin, entity, cell }) => [
-    paragraph('Two records are the same when their identifiers are. They come about like this:'),
+    paragraph(
+      'Two records are the same when their identifiers are. They are generated as follows:',
+    ),
     table(
       ['Entity', 'Identifier'],
       plugin.entities.map(({ name, idStrategy }) => [entity(name), cell(idStrategy)]),
@@ -266,13 +268,13 @@ export const SYNC: Parts = {
   ],
   consistency: (context) => [
     paragraph(
-      'Whatever comes in from outside is checked by the same rules as what people type, and must leave these true:',
+      'Input from other systems is checked by the same rules as typed input, and these must remain true:',
     ),
-    ...listInvariants(context, 'No invariant is named; the validation rules decide alone.'),
+    ...listInvariants(context, 'There are no invariants; only the validation rules apply.'),
   ],
   failure: ({ plugin, integration, cell }) =>
     listOr(
-      'There is no other system that could fail.',
+      'The plugin depends on no other system.',
       plugin.integrations.map(({ name, failurePolicy }) => [
         integration(name),
         ': ',

@@ -9,11 +9,11 @@ export const VALIDATION: Parts = {
   order: ({ document }) => [
     list(
       [
-        'Required fields are there.',
+        'Required fields are present.',
         'Each value has its type.',
         ['Each value is within its constraints (', document('schema'), ').'],
-        'Each rule below holds, in the order of the table.',
-        'Invariants hold for what would be stored.',
+        'Each rule below is met, in the order of the table.',
+        'Invariants are true for the values to be stored.',
       ],
       true,
     ),
@@ -37,7 +37,7 @@ export const VALIDATION: Parts = {
   ]),
   codes: ({ plugin, cell }) =>
     tableOr(
-      'The requirements name no error code.',
+      'The requirements contain no error code.',
       ['Code', 'Message', 'Recovery', 'Raised by'],
       plugin.errors.map(({ code: id, message, recovery, raisedBy }) => [
         code(id),
@@ -51,7 +51,7 @@ export const VALIDATION: Parts = {
 export const TESTING: Parts = {
   rules: ({ plugin, cell }) =>
     tableOr(
-      'The requirements name no rule.',
+      'The requirements contain no rule.',
       ['Given', 'That breaks', 'Expect'],
       plugin.entities.flatMap(({ name, rules }) =>
         rules.map(({ code: id, field, rule }) => [
@@ -73,7 +73,7 @@ export const TESTING: Parts = {
     ),
   flows: ({ plugin, flow, cell }) =>
     tableOr(
-      'The requirements name no flow.',
+      'The requirements contain no flow.',
       ['Flow', 'As', 'Passes when'],
       plugin.flows.map((it) => [
         flow(it),
@@ -86,7 +86,7 @@ export const TESTING: Parts = {
     ),
   failures: ({ plugin, integration, cell }) =>
     tableOr(
-      'There is no other system that could fail.',
+      'The plugin depends on no other system.',
       ['Make fail', 'By', 'Expect'],
       plugin.integrations.flatMap(({ name, operations, failurePolicy }) =>
         operations.map((it) => [integration(name), ['refusing ', it.name], cell(failurePolicy)]),

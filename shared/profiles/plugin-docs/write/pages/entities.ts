@@ -67,10 +67,10 @@ export const BUILDERS: Parts = {
   method: ({ plugin, document }) => [
     list(
       [
-        'Take the identifier as the entity says how it is made; never make up another.',
+        'Generate the identifier as the entity says; never invent another.',
         'Set every required field.',
-        'Set optional fields that are known; leave out the others rather than setting them empty.',
-        'Set the first state, where the entity has states.',
+        'Set optional fields that are known; omit the others instead of setting them empty.',
+        'Set the first state, if the entity has states.',
         ['Check constraints, then validation rules (', document('validation'), ').'],
         plugin.integrations.length === 0
           ? 'Store it.'
@@ -111,7 +111,7 @@ export const BUILDERS: Parts = {
               ] as Inline,
             ]),
       ]),
-      paragraph('With nothing but what is required:'),
+      paragraph('With required fields only:'),
       jsonBlock(toExampleEntity(entity, false)),
     ];
   }),
@@ -120,7 +120,7 @@ export const BUILDERS: Parts = {
 export const EXAMPLES: Parts = {
   reading: () => [
     paragraph(
-      'Each example has every field. A value is the example of the requirements where there is one, else the first of the allowed values, else one made up to fit type and limits; patterns are not made up for.',
+      'Each example has every field. A value is the example of the requirements, else the first allowed value, else one generated for type and limits, but not for patterns.',
     ),
   ],
   example: ofEntity((context, entity) => [

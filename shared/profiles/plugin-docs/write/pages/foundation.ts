@@ -38,7 +38,7 @@ export const PREFLIGHT: Parts = {
   ],
   plan: ({ request }) => renderPhases(request),
   precedence: ({ request }) => [
-    paragraph('Where inputs disagree, the first of these that says something is right:'),
+    paragraph('If inputs disagree, the first of these takes precedence:'),
     list(
       request.run.inputs.flatMap(({ name }) => {
         const text = PRECEDENCE[name];
@@ -207,7 +207,7 @@ export const ARCHITECTURE_INDEX: Parts = {
         sum(plugin.entities, ({ rules }) => rules.length),
         'validation rule',
       )} and ${toCount(plugin.errors.length, 'error code')} to enforce`,
-      `${toCount(plugin.integrations.length, 'integration')} to keep up`,
+      `${toCount(plugin.integrations.length, 'integration')} to maintain`,
     ]),
   ],
 };
@@ -216,7 +216,7 @@ export const UI_INDEX: Parts = {
   documents: documentsOf(4),
   scope: ({ plugin, flow }) =>
     listOr(
-      'The requirements name no flow.',
+      'The requirements contain no flow.',
       plugin.flows.map(
         (it): Inline => [
           flow(it),

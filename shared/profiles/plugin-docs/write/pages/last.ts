@@ -44,7 +44,7 @@ export const DIAGRAMS: Parts = {
   },
   flows: ({ plugin, flow }) =>
     plugin.flows.length === 0
-      ? [paragraph('The requirements name no flow.')]
+      ? [paragraph('The requirements contain no flow.')]
       : plugin.flows.flatMap((it): RootContent[] => [
           paragraph(...flow(it), ':'),
           textBlock([
@@ -63,7 +63,7 @@ export const CROSS_VALIDATION: Parts = {
     renderMissing(
       context,
       measureReleased(context.request),
-      'Nothing: everything the requirements name is documented.',
+      'Nothing: everything in the requirements is documented.',
       code,
     ),
   counting: () => [

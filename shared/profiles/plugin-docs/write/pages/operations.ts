@@ -98,7 +98,7 @@ export const UPDATES: Parts = {
       [
         'Changing a message or a code: ',
         document('validation'),
-        ' changes first, since people search for what they saw.',
+        ' changes first, because people search for the message they saw.',
       ],
       ...(plugin.integrations.length === 0
         ? []
@@ -123,7 +123,7 @@ export const UPDATES: Parts = {
 export const PERFORMANCE: Parts = {
   targets: ({ plugin, cell }) =>
     tableOr(
-      'The requirements name no performance target.',
+      'The requirements contain no performance target.',
       ['Target', 'Value', 'How it is measured'],
       plugin.targets.map(({ name, target, measured }) => [
         name,
@@ -133,7 +133,7 @@ export const PERFORMANCE: Parts = {
     ),
   flows: ({ plugin, flow }) =>
     tableOr(
-      'The requirements name no flow.',
+      'The requirements contain no flow.',
       ['Flow', 'Steps', 'Entities', 'Calls to other systems', 'Rules checked'],
       [...plugin.flows]
         .sort(
@@ -197,7 +197,7 @@ export const DEPLOYMENT: Parts = {
             ]
           : []),
         'Install the plugin in the host.',
-        'Go through the check below.',
+        'Do the check below.',
       ],
       true,
     ),
@@ -205,7 +205,7 @@ export const DEPLOYMENT: Parts = {
   check: ({ plugin, flow }): RootContent[] => {
     const [first] = plugin.flows;
     return first === undefined
-      ? [paragraph('The requirements name no flow to go through.')]
+      ? [paragraph('The requirements contain no flow to try.')]
       : [
           paragraph(
             'As ',
@@ -227,7 +227,7 @@ export const DEPLOYMENT: Parts = {
                 name,
                 ', ',
                 ...(other === undefined
-                  ? ['call one of its operations by hand']
+                  ? ['call one of its operations manually']
                   : ['go through ', ...flow(other)]),
                 '.',
               );

@@ -38,7 +38,7 @@ export const UI_SPEC: Parts = {
         ['Calls: ', ...commas(flow.integrations.map((name) => context.integration(name)))],
       ]),
       ...(flow.steps.length === 0
-        ? [paragraph('The requirements name no step.')]
+        ? [paragraph('The requirements contain no step.')]
         : [
             list(
               flow.steps.map(({ text }) => context.line(text)),
@@ -51,7 +51,7 @@ export const UI_SPEC: Parts = {
             paragraph(
               'Rules of these entities raise ',
               ...codes(errors.map((it) => it.code)),
-              '; the way out of each is in ',
+              '; the recovery from each is in ',
               ...context.document('validation'),
               '.',
             ),
@@ -63,7 +63,7 @@ export const UI_SPEC: Parts = {
 export const INTERACTIONS: Parts = {
   steps: ofFlow((context, flow) =>
     tableOr(
-      'The requirements name no step.',
+      'The requirements contain no step.',
       ['Step', 'What happens', 'Works with', 'Calls'],
       flow.steps.map(({ text, entities, integrations }, index) => [
         String(index + 1),
@@ -125,11 +125,11 @@ export const UI_VALIDATION: Parts = {
       [
         'On sending: the rules of the entity, as in ',
         document('validation'),
-        '. What the plugin answers is shown with its code.',
+        '. The answer of the plugin is shown with its code.',
       ],
       ...(plugin.integrations.length === 0
         ? []
-        : ['After sending: what another system refuses is shown like an error of a rule.']),
+        : ['After sending: a refusal of another system is shown like an error of a rule.']),
     ]),
   ],
   checks: ofEntity((context, entity) => {
@@ -146,7 +146,7 @@ export const UI_VALIDATION: Parts = {
         ]),
       ),
       ...tableOr(
-        'Nothing is checked on sending but the constraints.',
+        'Only the constraints are checked on sending.',
         ['Code', 'Message'],
         [...new Map(entity.rules.map((it) => [it.code, it])).values()].map((it) => [
           code(it.code),

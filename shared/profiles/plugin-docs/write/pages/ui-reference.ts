@@ -101,7 +101,7 @@ export const UI_APPENDIX: Parts = {
 export const TASKS: Parts = {
   people: ({ plugin, flow, cell }) =>
     tableOr(
-      'The requirements name no flow.',
+      'The requirements contain no flow.',
       ['Task', 'Role', 'Achieves', 'Steps'],
       plugin.flows.map((it) => [
         flow(it),

@@ -8,7 +8,7 @@ import { codes, commas } from '../fragments/tables.ts';
 export const UX: Parts = {
   goals: ({ plugin, flow, cell }) =>
     tableOr(
-      'The requirements name no role.',
+      'The requirements contain no role.',
       ['Role', 'Sets out to', 'By'],
       plugin.roles.flatMap(({ name }) =>
         listRoleFlows(plugin, name).map((it) => [name, cell(it.purpose), flow(it)]),
@@ -16,7 +16,7 @@ export const UX: Parts = {
     ),
   effort: ({ plugin, flow }) =>
     tableOr(
-      'The requirements name no flow.',
+      'The requirements contain no flow.',
       ['Flow', 'Steps', 'Systems to wait for'],
       [...plugin.flows]
         .sort((a, b) => b.steps.length - a.steps.length)
@@ -24,7 +24,7 @@ export const UX: Parts = {
     ),
   trouble: ({ plugin, flow, cell }) => [
     ...listOr(
-      'The requirements name no flow.',
+      'The requirements contain no flow.',
       plugin.flows.map((it) => [
         flow(it),
         ': ',
@@ -67,7 +67,7 @@ export const UI_DESIGN: Parts = {
   actions: ({ plugin }) => [
     paragraph('Flows are started by their names:'),
     ...listOr(
-      'The requirements name no flow.',
+      'The requirements contain no flow.',
       plugin.flows.map(({ name }) => name),
     ),
     ...(plugin.permissions.length === 0
@@ -85,7 +85,7 @@ export const UI_DESIGN: Parts = {
 export const NAVIGATION: Parts = {
   entries: ({ plugin, flow }) =>
     tableOr(
-      'The requirements name no role.',
+      'The requirements contain no role.',
       ['Role', 'At once', 'Behind a menu'],
       plugin.roles.map(({ name }) => {
         const flows = listRoleFlows(plugin, name);
