@@ -57,6 +57,35 @@ export function servePort(port: Port, handlers: PortHandlers): PortCalls {
   return new Calls(port, handlers);
 }
 
+/** Handlers for methods of the object that `find` returns when one is called. */
+export function serveMethods<T extends object>(
+  name: string,
+  methods: readonly (keyof T & string)[],
+  find: () => T,
+): PortHandlers {
+  const call = (method: keyof T & string, args: readonly unknown[]): unknown => {
+    const target = find();
+    return Reflect.apply(target[method] as () => unknown, target, args);
+  };
+  return Object.fromEntries(
+    methods.map((method) => [`${name}.${method}`, (...args: unknown[]) => call(method, args)]),
+  );
+}
+
+/** The methods of an object of the other side, which serves them with `serveMethods`. */
+export function callMethods<T, K extends keyof T & string>(
+  calls: PortCalls,
+  name: string,
+  methods: readonly K[],
+): Pick<T, K> {
+  return Object.fromEntries(
+    methods.map((method) => [
+      method,
+      (...args: readonly unknown[]) => calls.call(`${name}.${method}`, ...args),
+    ]),
+  ) as never;
+}
+
 class Calls implements PortCalls {
   readonly #port: Port;
   readonly #handlers: PortHandlers;

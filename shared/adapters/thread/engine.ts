@@ -1,5 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { PortCalls, PortHandlers } from '../../concurrency/port-calls.ts';
+import {
+  callMethods,
+  type PortCalls,
+  type PortHandlers,
+  serveMethods,
+} from '../../concurrency/port-calls.ts';
 import { PhasewrightError } from '../../contract/release-format.ts';
 import type { Engine } from '../../run/engine.ts';
 
@@ -22,30 +27,16 @@ export function withEngine<T>(engine: Engine | undefined, work: () => Promise<T>
 
 /** What a thread calls on the engine of the work it does. */
 export function serveEngine(): PortHandlers {
-  return Object.fromEntries(
-    METHODS.map((name) => [
-      `engine.${name}`,
-      (...args: Parameters<Engine[typeof name]>) => callEngine(name, args),
-    ]),
-  );
+  return serveMethods('engine', METHODS, () => {
+    const engine = engines.getStore();
+    if (engine === undefined) {
+      throw new PhasewrightError('broken-invariant', 'a thread used the engine outside its work');
+    }
+    return engine;
+  });
 }
 
-function callEngine(name: (typeof METHODS)[number], args: readonly unknown[]): unknown {
-  const engine = engines.getStore();
-  if (engine === undefined) {
-    throw new PhasewrightError('broken-invariant', 'a thread used the engine outside its work');
-  }
-  return Reflect.apply(engine[name], engine, args);
-}
-
+/** The engine of another thread. */
 export function createThreadEngine(calls: PortCalls): Engine {
-  return {
-    start: (...args) => calls.call('engine.start', ...args),
-    restart: (...args) => calls.call('engine.restart', ...args),
-    suspend: (...args) => calls.call('engine.suspend', ...args),
-    resume: (...args) => calls.call('engine.resume', ...args),
-    announce: (...args) => calls.call('engine.announce', ...args),
-    wake: (...args) => calls.call('engine.wake', ...args),
-    view: (...args) => calls.call('engine.view', ...args),
-  };
+  return callMethods<Engine, (typeof METHODS)[number]>(calls, 'engine', METHODS);
 }

@@ -1,5 +1,13 @@
-import type { PortCalls, PortHandlers } from '../../concurrency/port-calls.ts';
+import {
+  callMethods,
+  type PortCalls,
+  type PortHandlers,
+  serveMethods,
+} from '../../concurrency/port-calls.ts';
 import type { BlobEntry, BlobStore } from '../../contract/blob-store.ts';
+
+/** What crosses as it is. */
+const METHODS = ['prepare', 'head', 'listRoots', 'append', 'readProtection', 'probe'] as const;
 
 /** Entries of a list that cross at once. */
 const LIST_PART = 500;
@@ -28,13 +36,12 @@ export function serveStore(store: BlobStore): PortHandlers {
     return { entries, next: id };
   };
   return {
-    'store.prepare': () => store.prepare(),
+    ...serveMethods('store', METHODS, () => store),
     'store.create': (...args: Parameters<BlobStore['create']>) => store.create(...args),
     'store.read': async (...args: Parameters<BlobStore['read']>) => {
       const blob = await store.read(...args);
       return blob && { ...blob, content: toOwn(blob.content) };
     },
-    'store.head': (...args: Parameters<BlobStore['head']>) => store.head(...args),
     'store.list': (...args: Parameters<BlobStore['list']>) => {
       last += 1;
       lists.set(last, store.list(...args)[Symbol.asyncIterator]());
@@ -45,30 +52,20 @@ export function serveStore(store: BlobStore): PortHandlers {
       await lists.get(id)?.return?.();
       lists.delete(id);
     },
-    'store.listRoots': (...args: Parameters<BlobStore['listRoots']>) => store.listRoots(...args),
-    'store.append': (...args: Parameters<BlobStore['append']>) => store.append(...args),
     'store.readAppended': async (...args: Parameters<BlobStore['readAppended']>) =>
       toOwn(await store.readAppended(...args)),
-    'store.readProtection': (...args: Parameters<BlobStore['readProtection']>) =>
-      store.readProtection(...args),
-    'store.probe': () => store.probe(),
   };
 }
 
 /** The store of another thread. It is closed there. */
 export function createThreadStore(calls: PortCalls): BlobStore {
   return {
-    prepare: () => calls.call('store.prepare'),
+    ...callMethods<BlobStore, (typeof METHODS)[number]>(calls, 'store', METHODS),
     create: (container, path, content, metadata) =>
       calls.call('store.create', container, path, toOwn(content), metadata),
     read: (...args) => calls.call('store.read', ...args),
-    head: (...args) => calls.call('store.head', ...args),
     list: (...args) => list(calls, args),
-    listRoots: (...args) => calls.call('store.listRoots', ...args),
-    append: (...args) => calls.call('store.append', ...args),
     readAppended: (...args) => calls.call('store.readAppended', ...args),
-    readProtection: (...args) => calls.call('store.readProtection', ...args),
-    probe: () => calls.call('store.probe'),
     close: async () => {},
   };
 }

@@ -1,5 +1,5 @@
 import type { Requirement } from '../../../../packages/gate/src/base.ts';
-import type { Api, Operation, SchemaEntity } from '../../../../packages/openapi/src/index.ts';
+import type { Api, Operation } from '../../../../packages/openapi/src/index.ts';
 import { OPERATION_HEADINGS, toSchemaHeading } from '../layout/headings.ts';
 import type { Layout } from '../layout/layout.ts';
 import {
@@ -23,120 +23,104 @@ const PHASE = 2;
  */
 export function toRequirements(api: Api, layout: Layout): Requirement[] {
   return [
-    ...api.operations.flatMap((operation) => [
-      ...toOperationRequirements(operation, layout, 'operations'),
-      ...toFollowUps(operation, layout),
-      ...listOperationThings(api, operation, toSection(operation, layout, '')),
-    ]),
-    ...api.webhooks.flatMap((webhook) => [
-      ...toOperationRequirements(webhook, layout, 'webhooks'),
-      ...listOperationThings(api, webhook, toSection(webhook, layout, 'webhook:')),
-    ]),
-    ...api.entities.flatMap((entity) => [
-      toSchemaRequirement(entity, layout),
-      ...listSchemaThings(api, entity, layout.schemas.get(entity.pointer)?.path ?? ''),
-    ]),
+    ...api.operations.flatMap((operation) => {
+      const section = toSection(operation, layout, '');
+      return [
+        ...toCallRequirements(operation, section, 'operation'),
+        ...toFollowUps(operation, section),
+        ...listOperationThings(api, operation, section),
+      ];
+    }),
+    ...api.webhooks.flatMap((webhook) => {
+      const section = toSection(webhook, layout, 'webhook:');
+      return [
+        ...toCallRequirements(webhook, section, 'webhook'),
+        ...listOperationThings(api, webhook, section),
+      ];
+    }),
+    ...api.entities.flatMap((entity) => {
+      const { pointer, kind, name } = entity;
+      const file = layout.schemas.get(pointer)?.path ?? '';
+      const text = kind === 'named' ? name : toSchemaHeading(name);
+      const evidence = { kind: 'heading', text } as const;
+      const common = { phase: PHASE, file, category: 'schemas', evidence };
+      return [
+        { ...common, id: `schema:${pointer}`, label: `schema ${name}` },
+        ...listSchemaThings(api, entity, file),
+      ];
+    }),
     ...listFoundationThings(api),
   ];
 }
 
+/** The section of an operation or webhook; `mark` sets the ids of webhooks apart. */
 function toSection(operation: Operation, layout: Layout, mark: string): Section {
   const { label } = operation;
   const file = layout.operations.get(operation)?.path ?? '';
   return { phase: PHASE, file, within: label, id: `${mark}${label}`, label };
 }
 
-function toOperationRequirements(
-  operation: Operation,
-  layout: Layout,
-  category: 'operations' | 'webhooks',
+type Require = (
+  category: string,
+  id: string,
+  label: string,
+  evidence: Requirement['evidence'],
+) => Requirement;
+
+function requireIn({ phase, file }: Section): Require {
+  return (category, id, label, evidence) => ({ phase, file, category, id, label, evidence });
+}
+
+function toCallRequirements(
+  { parameters, requestBody, responses }: Operation,
+  section: Section,
+  kind: 'operation' | 'webhook',
 ): Requirement[] {
-  const { label, parameters, requestBody, responses } = operation;
-  const mark = category === 'operations' ? '' : 'webhook:';
-  const common = { phase: PHASE, file: layout.operations.get(operation)?.path ?? '' };
+  const { id, label } = section;
+  const need = requireIn(section);
+  const toRow = (...cells: string[]): Requirement['evidence'] => ({
+    kind: 'row',
+    within: label,
+    cells,
+  });
+  const body = { kind: 'heading', within: label, text: OPERATION_HEADINGS.requestBody } as const;
   return [
-    {
-      ...common,
-      id: category === 'operations' ? `operation:${label}` : `webhook:${label}`,
-      category,
-      label,
-      evidence: { kind: 'code', text: label },
-    },
-    ...parameters.map(
-      (parameter): Requirement => ({
-        ...common,
-        id: `parameter:${mark}${label}:${parameter.in}:${parameter.name}`,
-        category: 'parameters',
-        label: `${parameter.in} parameter ${parameter.name} of ${label}`,
-        evidence: { kind: 'row', within: label, cells: [parameter.name, parameter.in] },
-      }),
-    ),
+    need(`${kind}s`, `${kind}:${label}`, label, { kind: 'code', text: label }),
+    ...parameters.map(({ name, in: place }) => {
+      const own = `${place} parameter ${name} of ${label}`;
+      return need('parameters', `parameter:${id}:${place}:${name}`, own, toRow(name, place));
+    }),
     ...(requestBody === undefined
       ? []
-      : [toBodyRequirement(label, `requestBody:${mark}${label}`, common)]),
-    ...responses.map(
-      ({ code }): Requirement => ({
-        ...common,
-        id: `response:${mark}${label}:${code}`,
-        category: 'responses',
-        label: `response ${code} of ${label}`,
-        evidence: { kind: 'row', within: label, cells: [code] },
-      }),
+      : [need('requestBodies', `requestBody:${id}`, `request body of ${label}`, body)]),
+    ...responses.map(({ code }) =>
+      need('responses', `response:${id}:${code}`, `response ${code} of ${label}`, toRow(code)),
     ),
   ];
 }
 
 /** What follows a call: its callbacks with their responses, and the links of its responses. */
-function toFollowUps(operation: Operation, layout: Layout): Requirement[] {
-  const { label, callbacks, responses } = operation;
-  const common = { phase: PHASE, file: layout.operations.get(operation)?.path ?? '' };
+function toFollowUps({ callbacks, responses }: Operation, section: Section): Requirement[] {
+  const { label } = section;
+  const need = requireIn(section);
   return [
     ...callbacks.flatMap(({ name, operations }) =>
-      operations.map(
-        (call): Requirement => ({
-          ...common,
-          id: `callback:${label}:${name}:${call.label}`,
-          category: 'callbacks',
-          label: `callback ${name} of ${label}, ${call.label}`,
-          evidence: { kind: 'code', text: call.label },
-        }),
-      ),
+      operations.map((call) => {
+        const id = `callback:${label}:${name}:${call.label}`;
+        const evidence = { kind: 'code', text: call.label } as const;
+        return need('callbacks', id, `callback ${name} of ${label}, ${call.label}`, evidence);
+      }),
     ),
     ...responses.flatMap(({ code, links }) =>
-      links.map(
-        (link): Requirement => ({
-          ...common,
-          id: `link:${label}:${code}:${link.name}`,
-          category: 'links',
-          label: `link ${link.name} of response ${code} of ${label}`,
-          evidence: { kind: 'row', within: label, cells: [link.name, code] },
-        }),
-      ),
+      links.map(({ name }) => {
+        const own = `link ${name} of response ${code} of ${label}`;
+        const cells = [name, code];
+        return need('links', `link:${label}:${code}:${name}`, own, {
+          kind: 'row',
+          within: label,
+          cells,
+        });
+      }),
     ),
   ];
-}
-
-function toBodyRequirement(
-  label: string,
-  id: string,
-  common: { phase: number; file: string },
-): Requirement {
-  return {
-    ...common,
-    id,
-    category: 'requestBodies',
-    label: `request body of ${label}`,
-    evidence: { kind: 'heading', within: label, text: OPERATION_HEADINGS.requestBody },
-  };
-}
-
-function toSchemaRequirement({ pointer, kind, name }: SchemaEntity, layout: Layout): Requirement {
-  return {
-    id: `schema:${pointer}`,
-    category: 'schemas',
-    label: `schema ${name}`,
-    phase: PHASE,
-    file: layout.schemas.get(pointer)?.path ?? '',
-    evidence: { kind: 'heading', text: kind === 'named' ? name : toSchemaHeading(name) },
-  };
 }

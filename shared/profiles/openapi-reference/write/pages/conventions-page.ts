@@ -1,10 +1,9 @@
 import type { RootContent } from 'mdast';
-import type { Parameter, Tag } from '../../../../../packages/openapi/src/index.ts';
+import type { Tag } from '../../../../../packages/openapi/src/index.ts';
 import {
   code,
   heading,
   type Inline,
-  join,
   list,
   paragraph,
   sentence,
@@ -93,20 +92,23 @@ function describePagination(context: PageContext): RootContent[] {
     ? [paragraph('The document describes no paging: lists come in one piece.')]
     : [
         paragraph('Lists come in pages. These query parameters choose one:'),
-        table(
-          ['Parameter', 'Type', 'Operations', 'Description'],
-          found.map(({ parameter, count }) => [
-            code(parameter.name),
-            typeLabel(context, parameter.schema),
-            String(count),
-            toMeaning(context, parameter),
-          ]),
-        ),
+        parameterTable(context, found),
       ];
 }
 
-function toMeaning(context: PageContext, { description, schema }: Parameter): Inline[] {
-  return [...sentence(context.line(description)), ...constraints(context, schema)];
+function parameterTable(
+  context: PageContext,
+  found: ReturnType<typeof countParameters>,
+): RootContent {
+  return table(
+    ['Parameter', 'Type', 'Operations', 'Description'],
+    found.map(({ parameter: { name, schema, description }, count }) => [
+      code(name),
+      typeLabel(context, schema),
+      String(count),
+      [...sentence(context.line(description)), ...constraints(context, schema)],
+    ]),
+  );
 }
 
 function describeRates(context: PageContext): RootContent[] {
@@ -146,15 +148,7 @@ function describeIdentifiers(context: PageContext): RootContent[] {
     ? [paragraph('No path has parameters.')]
     : [
         paragraph('Things are named in the path. The most frequent names first:'),
-        table(
-          ['Parameter', 'Type', 'Operations', 'Description'],
-          found.map(({ parameter, count }) => [
-            code(parameter.name),
-            typeLabel(context, parameter.schema),
-            String(count),
-            toMeaning(context, parameter),
-          ]),
-        ),
+        parameterTable(context, found),
       ];
 }
 
@@ -184,7 +178,7 @@ function describeDeprecated(context: PageContext): RootContent[] {
     ? [paragraph('No operation is deprecated.')]
     : [
         paragraph('These still work; do not begin to use them:'),
-        list([...found.map((operation) => context.linkOperation(operation))]),
+        list(found.map((operation) => context.linkOperation(operation))),
       ];
 }
 
@@ -195,7 +189,5 @@ function describeIntroduction(context: PageContext, tag: Tag): RootContent[] {
   }
   const blocks = context.describe(tag.description);
   const docs = externalDocs(context, findTag(context, tag));
-  return blocks.length + docs.length === 0
-    ? []
-    : [heading(2, ...join([tag.title], '')), ...blocks, ...docs];
+  return blocks.length + docs.length === 0 ? [] : [heading(2, tag.title), ...blocks, ...docs];
 }
