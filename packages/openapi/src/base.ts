@@ -20,7 +20,7 @@ export { toPairs, toPathText } from './examples/serialize.ts';
 export { toVariable } from './examples/shell.ts';
 export { toStreamText } from './examples/stream-text.ts';
 export { isXml, toXmlText } from './examples/xml-text.ts';
-export { locate } from './input/locate.ts';
+export { createLocator, locate } from './input/locate.ts';
 export { findNestingFault } from './input/nesting.ts';
 export { detectFormat, parseDocument } from './input/parse-document.ts';
 export { parseYaml } from './input/parse-yaml.ts';

@@ -1,10 +1,10 @@
 import {
   isAlias,
   isMap,
+  isNode,
   isScalar,
   isSeq,
   LineCounter,
-  type Node,
   parseDocument,
   type YAMLMap,
 } from 'yaml';
@@ -16,11 +16,25 @@ export interface Place {
   readonly column: number;
 }
 
+/** The text of a value with its key: from its first character to its last. */
+export interface Span {
+  readonly from: Place;
+  readonly to: Place;
+  /** `false` if nothing is at the pointer; the span is then that of the nearest parent. */
+  readonly isExact: boolean;
+}
+
 /**
  * The positions of the values at JSON pointers in a JSON or YAML text; for a pointer to nothing,
  * that of the nearest parent. In a text with YAML errors, positions after the first may be missing.
  */
 export function locate(text: string, pointers: readonly string[]): Place[] {
+  const find = createLocator(text);
+  return pointers.map((pointer) => find(pointer).from);
+}
+
+/** Parses a text once, and finds the values at JSON pointers as `locate` does. */
+export function createLocator(text: string): (pointer: string) => Span {
   const lines = new LineCounter();
   const options = {
     merge: true,
@@ -29,20 +43,31 @@ export function locate(text: string, pointers: readonly string[]): Place[] {
     lineCounter: lines,
   } as const;
   const document = parseDocument(text, options);
-  return pointers.map((pointer) => {
+  const toPlace = (offset: number): Place => {
+    const { line, col } = lines.linePos(offset);
+    return { line, column: col };
+  };
+  return (pointer) => {
+    const segments = toSegments(pointer);
     let at: unknown = document.contents;
     let offset = toOffset(at) ?? 0;
-    for (const segment of toSegments(pointer)) {
+    let depth = 0;
+    for (const segment of segments) {
       const next = step(isAlias(at) ? at.resolve(document) : at, segment);
       if (next === undefined) {
         break;
       }
       offset = next.offset ?? offset;
       at = next.value;
+      depth += 1;
     }
-    const { line, col } = lines.linePos(offset);
-    return { line, column: col };
-  });
+    const end = text.slice(offset, toEnd(at) ?? offset).trimEnd().length;
+    return {
+      from: toPlace(offset),
+      to: toPlace(offset + Math.max(0, end - 1)),
+      isExact: depth === segments.length,
+    };
+  };
 }
 
 function step(node: unknown, segment: string): { value: unknown; offset?: number } | undefined {
@@ -70,6 +95,10 @@ function withOffset(node: unknown): { offset?: number } {
 }
 
 function toOffset(node: unknown): number | undefined {
-  const range = (node as Node | null | undefined)?.range;
-  return range?.[0];
+  return isNode(node) ? node.range?.[0] : undefined;
+}
+
+/** Of a value without what follows it, such as a comment. */
+function toEnd(node: unknown): number | undefined {
+  return isNode(node) ? node.range?.[1] : undefined;
 }
