@@ -43,6 +43,8 @@ const EVENT_LINES: Readonly<Partial<Record<RunEvent['type'], ToLine>>> = {
     isAboutBudget(event.data.about)
       ? `${nameOf(event, progress)}: the token budget is used up, waiting for a decision`
       : `${nameOf(event, progress)}: waiting for a decision`,
+  'comment.added': (event, progress) =>
+    `${nameOf(event, progress)}: ${text(event.data.by)} commented on ${event.file}`,
   'budget.raised': ({ data }) =>
     `the budget is now ${number(data.tokens)} tokens, raised by ${text(data.by)}`,
   'decision.recorded': (event, progress) =>

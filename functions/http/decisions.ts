@@ -23,8 +23,9 @@ export const decisions: Handlers<Name> = {
   },
 
   async regenerateFiles(call) {
-    const { files, guidance = null } = call.body;
-    const choice = { decision: 'regenerate', files, guidance } as const;
+    const { files, guidance = null, comments } = call.body;
+    const chosen = comments === undefined ? {} : { comments };
+    const choice = { decision: 'regenerate', files, guidance, ...chosen } as const;
     return toReply(call, await decide(toDeps(call), toAsker(call), choice));
   },
 

@@ -10,7 +10,7 @@ const known = new WeakMap<Facts, Digest>();
  * by their digests, other files by those of their facts.
  */
 export function toPromptDigest(agentName: string, request: WriteRequest): Digest {
-  const { run, phase, file, facts, issues, guidance } = request;
+  const { run, phase, file, facts, issues, guidance, comments = [] } = request;
   return toJsonDigest({
     agent: agentName,
     profile: run.profile.name,
@@ -22,6 +22,7 @@ export function toPromptDigest(agentName: string, request: WriteRequest): Digest
     facts: file.dependsOn.map((path) => ({ path, facts: toFactsDigest(facts.get(path)) })),
     issues,
     guidance,
+    ...(comments.length === 0 ? {} : { comments }),
   });
 }
 

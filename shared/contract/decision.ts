@@ -30,6 +30,12 @@ export const RegenerateBody = Type.Object(
       ...{ minItems: 1, maxItems: 2_000, uniqueItems: true },
     }),
     guidance: Type.Optional(Text),
+    /** Comments whose text the writer gets, each as guidance for its block alone. */
+    comments: Type.Optional(
+      Type.Array(Type.String({ minLength: 1, maxLength: 100 }), {
+        ...{ minItems: 1, maxItems: 500, uniqueItems: true },
+      }),
+    ),
   },
   strict,
 );

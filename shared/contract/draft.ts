@@ -112,6 +112,17 @@ export const parseDraftLine = createParser(
 );
 
 /**
+ * A reviewer's comment for the writer of a file. `line` is in the text of the attempt before, `null`
+ * if the comment is about the whole file, or about lines of an older text.
+ */
+export const WriterComment = Type.Object({
+  path: Type.String(),
+  line: Type.Union([Type.Integer({ minimum: 1 }), Type.Null()]),
+  text: Type.String(),
+});
+export type WriterComment = Static<typeof WriterComment>;
+
+/**
  * One file to write in a round. With `replacement` (the digest of a reviewer's own text) no agent
  * is asked: that text becomes the attempt.
  */
@@ -137,6 +148,8 @@ export const Round = Type.Object({
    * A reviewer's guidance for the writer; the issues to fix come from the previous round's gate.
    */
   guidance: Type.Union([Type.String(), Type.Null()]),
+  /** What reviewers said about files of this round, with replies, as it was when it began. */
+  comments: Type.Optional(Type.Array(WriterComment)),
   batches: Type.Array(Type.Array(WorkItem)),
 });
 export type Round = Static<typeof Round>;

@@ -22,6 +22,8 @@ export const EVENT_TYPES = [
   'approval.given',
   'link.created',
   'approval.reminded',
+  'comment.added',
+  'comment.answered',
   'budget.raised',
   'decision.recorded',
   'decision.refused',

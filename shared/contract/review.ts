@@ -41,3 +41,73 @@ export const parseViewedLine = createParser(
   'a line of viewed files',
   'broken-invariant',
 );
+
+const Text = Type.String({ minLength: 1, maxLength: 4_000 });
+const Line = Type.Integer({ minimum: 1, maximum: 1_000_000 });
+const OrNull = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) =>
+  Type.Union([type, Type.Null()]);
+
+/** `sha256` is the digest of the text that the reviewer had open. Without `line`: on the file. */
+export const CommentBody = Type.Object(
+  {
+    phase: Phase,
+    path: Path,
+    sha256: Digest,
+    line: Type.Optional(Line),
+    toLine: Type.Optional(Line),
+    text: Text,
+  },
+  strict,
+);
+export type CommentBody = Static<typeof CommentBody>;
+
+/** A reply, or a comment resolved (`true`) or opened again (`false`), or both at once. */
+export const ReplyBody = Type.Object(
+  { text: Type.Optional(Text), isResolved: Type.Optional(Type.Boolean()) },
+  strict,
+);
+export type ReplyBody = Static<typeof ReplyBody>;
+
+const Made = { id: Type.String(), by: Type.String(), at: Type.String() };
+
+const CommentLine = Type.Object({
+  ...Made,
+  phase: Phase,
+  path: Type.String(),
+  attempt: Type.Integer({ minimum: 1 }),
+  /** Digest of the text that `line` to `toLine` are in. */
+  sha256: Type.String(),
+  line: OrNull(Line),
+  toLine: OrNull(Line),
+  /** The block of the first line: a fact rendered from the inputs, or prose. */
+  block: OrNull(
+    Type.Object({
+      kind: Type.Union([Type.Literal('fact'), Type.Literal('prose')]),
+      id: Type.String(),
+    }),
+  ),
+  /** The beginning of the lines, for readers of a later text. */
+  quote: Type.String(),
+  text: Type.String(),
+});
+const ReplyLine = Type.Object({
+  ...Made,
+  /** The comment it belongs to. */
+  to: Type.String(),
+  text: OrNull(Type.String()),
+  isResolved: OrNull(Type.Boolean()),
+});
+
+/** One line of the log of comments. */
+export const ReviewLine = Type.Union([CommentLine, ReplyLine]);
+export type ReviewLine = Static<typeof ReviewLine>;
+export const parseReviewLine = createParser(ReviewLine, 'a line of comments', 'broken-invariant');
+
+/** A comment with its replies. `resolved` is `null` while it is open. */
+export const Comment = Type.Object({
+  ...CommentLine.properties,
+  replies: Type.Array(Type.Object({ ...Made, text: Type.String() })),
+  resolved: OrNull(Type.Object({ by: Type.String(), at: Type.String() })),
+});
+export type Comment = Static<typeof Comment>;
+export const CommentList = Type.Object({ comments: Type.Array(Comment) });

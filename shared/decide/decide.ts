@@ -13,6 +13,7 @@ import {
   type Vote,
 } from '../contract/release-format.ts';
 import type { RunRecord } from '../contract/run.ts';
+import { listComments } from '../records/list-comments.ts';
 import type { Records } from '../records/records.ts';
 import type { RunRecords } from '../records/run-records.ts';
 import type { Engine } from '../run/engine.ts';
@@ -165,6 +166,7 @@ async function check(
   }
   await checkDigest(records, asker, found.awaiting.about);
   await checkFiles(records, asker, choice, found.phase.planVersion);
+  await checkComments(records, asker, choice);
   return choice.decision === 'approve'
     ? { ...found, reading: await checkReading(records, record, asker, found) }
     : found;
@@ -260,6 +262,27 @@ async function checkFiles(
     }));
   if (faults.length > 0) {
     const detail = `${faults[0]?.detail}; list the plan to see its files`;
+    throw new PhasewrightError('unprocessable', detail, { faults });
+  }
+}
+
+/** Comments go to the writer with their file, so each must be on a file that is regenerated. */
+async function checkComments(records: RunRecords, { phase }: Asker, choice: Choice): Promise<void> {
+  if (choice.decision !== 'regenerate' || choice.comments === undefined) {
+    return;
+  }
+  const known = new Map((await listComments(records, phase)).map((it) => [it.id, it.path]));
+  const faults = choice.comments.flatMap((id, index) => {
+    const path = known.get(id);
+    const pointer = `/comments/${index}`;
+    if (path === undefined) {
+      return [{ pointer, detail: `must be a comment of phase ${phase}` }];
+    }
+    const detail = `is on "${path}", which is not regenerated; add it to files`;
+    return choice.files.includes(path) ? [] : [{ pointer, detail }];
+  });
+  if (faults.length > 0) {
+    const detail = `${faults[0]?.pointer} ${faults[0]?.detail}`;
     throw new PhasewrightError('unprocessable', detail, { faults });
   }
 }

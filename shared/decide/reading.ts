@@ -1,4 +1,5 @@
 import { type JudgedFile, PhasewrightError, type Reading } from '../contract/release-format.ts';
+import { listComments } from '../records/list-comments.ts';
 import type { RunRecords } from '../records/run-records.ts';
 import { listViewed } from './viewed.ts';
 
@@ -14,8 +15,9 @@ export async function readReading(
   const marks = await listViewed(records, by, phase);
   const viewed = new Map(marks.map(({ path, sha256 }) => [path, sha256]));
   const unread = files.filter(({ path, sha256 }) => viewed.get(path) !== sha256);
-  const counts = { viewed: files.length - unread.length, files: files.length, openComments: 0 };
-  return { reading: counts, unread };
+  const open = (await listComments(records, phase)).filter(({ resolved }) => resolved === null);
+  const counts = { viewed: files.length - unread.length, files: files.length };
+  return { reading: { ...counts, openComments: open.length }, unread };
 }
 
 /** Throws `conflict` that names the approver and the files, unless all files were viewed. */

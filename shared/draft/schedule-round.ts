@@ -1,13 +1,15 @@
 import type { ActivityInput, ActivityOutput } from '../contract/activities.ts';
-import type { Round, WorkItem } from '../contract/draft.ts';
+import type { Round, WorkItem, WriterComment } from '../contract/draft.ts';
 import { PhasewrightError } from '../contract/release-format.ts';
 import { toBatches } from '../plan/batches.ts';
+import { listComments } from '../records/list-comments.ts';
 import type { Records } from '../records/records.ts';
 import type { RunRecords } from '../records/run-records.ts';
 
 interface ChosenFiles {
   readonly paths: ReadonlySet<string>;
   readonly guidance: string | null;
+  readonly comments?: readonly WriterComment[];
   readonly replacement?: NonNullable<WorkItem['replacement']>;
 }
 
@@ -36,7 +38,7 @@ async function schedule(
 ): Promise<Round> {
   const { runId, phase, round, planVersion } = input;
   const plan = await records.plans.read(phase, planVersion);
-  const { paths, guidance, replacement } = await chooseFiles(records, input);
+  const { paths, guidance, comments, replacement } = await chooseFiles(records, input);
   const attempts = await records.readAttempts(phase, round - 1);
   const files = plan.files.filter(({ path }) => input.source === 'plan' || paths.has(path));
   const batches = toBatches(files).map((batch) =>
@@ -46,7 +48,8 @@ async function schedule(
       ...(replacement && { replacement }),
     })),
   );
-  const value: Round = { runId, phase, round, planVersion, guidance, batches };
+  const said = comments === undefined ? {} : { comments: [...comments] };
+  const value: Round = { runId, phase, round, planVersion, guidance, ...said, batches };
   if (input.source !== 'plan') {
     const data = { files: files.map(({ path }) => path), guidance, round };
     await records.log([{ type: 'files.regenerating', phase, dedupeKey: round, data }]);
@@ -79,10 +82,38 @@ async function chooseFiles(
       return { paths: new Set([decision.path]), guidance: null, replacement };
     }
     case 'regenerate':
-      return { paths: new Set(decision.files), guidance: decision.guidance };
+      return {
+        paths: new Set(decision.files),
+        guidance: decision.guidance,
+        ...(decision.comments && {
+          comments: await readComments(records, phase, decision.comments),
+        }),
+      };
     default: {
       const detail = `a ${decision.decision} of phase ${phase} asks for no round ${round}`;
       throw new PhasewrightError('broken-invariant', detail);
     }
   }
+}
+
+/** Comments with their replies as the writer gets them. */
+async function readComments(
+  records: RunRecords,
+  phase: number,
+  ids: readonly string[],
+): Promise<WriterComment[]> {
+  const wanted = new Set(ids);
+  const chosen = (await listComments(records, phase)).filter(({ id }) => wanted.has(id));
+  return Promise.all(
+    chosen.map(async ({ path, attempt, line, quote, text, replies }) => {
+      const later = await records.drafts(phase).find(path, attempt + 1);
+      const isOld = later?.outcome === 'staged';
+      const place = isOld && quote !== '' ? [`About "${quote}":`] : [];
+      return {
+        path,
+        line: isOld ? null : line,
+        text: [...place, text, ...replies.map((it) => it.text)].join('\n'),
+      };
+    }),
+  );
 }

@@ -2,7 +2,7 @@ import type { Facts } from '../../packages/gate/src/base.ts';
 import { mapLimited } from '../concurrency/map-limited.ts';
 import { Memory, share } from '../concurrency/memory.ts';
 import type { RoundRef } from '../contract/activities.ts';
-import type { WorkItem } from '../contract/draft.ts';
+import type { WorkItem, WriterComment } from '../contract/draft.ts';
 import {
   type Issue,
   PhasewrightError,
@@ -33,6 +33,7 @@ interface RoundContext {
   readonly released: readonly ReadonlyMap<string, Facts>[];
   readonly issues: ReadonlyMap<string, Issue[]>;
   readonly guidance: string | null;
+  readonly comments: ReadonlyMap<string, WriterComment[]>;
 }
 
 export interface RequestSources {
@@ -73,6 +74,7 @@ export function createRequestBuilder(sources: RequestSources): RequestBuilder {
         : {}),
       ...(await readPrevious(records, ref, item)),
       guidance: context.guidance,
+      comments: (context.comments.get(item.path) ?? []).map(({ line, text }) => ({ line, text })),
     };
   };
 }
@@ -80,7 +82,7 @@ export function createRequestBuilder(sources: RequestSources): RequestBuilder {
 async function readContext(sources: RequestSources, ref: RoundRef): Promise<RoundContext> {
   const records = sources.records.of(ref.runId);
   const { record, profile, inputs, docset } = await sources.loadRun(ref.runId);
-  const { planVersion, guidance } = await records.rounds.read(ref.phase, ref.round);
+  const { planVersion, guidance, comments = [] } = await records.rounds.read(ref.phase, ref.round);
   const plans = await records.readPlans(ref.phase, planVersion);
   const files = plans.at(-1)?.files ?? [];
   return {
@@ -92,6 +94,7 @@ async function readContext(sources: RequestSources, ref: RoundRef): Promise<Roun
     released: await records.readFactsBefore(ref.phase),
     issues: ref.round === 1 ? new Map() : await readIssues(records, ref),
     guidance,
+    comments: Map.groupBy(comments, ({ path }) => path),
   };
 }
 

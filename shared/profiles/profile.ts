@@ -7,6 +7,7 @@ import type {
   RuleSettings,
   Vocabulary,
 } from '../../packages/gate/src/base.ts';
+import type { WriterComment } from '../contract/draft.ts';
 import type { Digest, Issue, Plan, PlannedFile, Strictness } from '../contract/release-format.ts';
 
 /** An input as received: `name` is a safe file name such as `openapi.json`. */
@@ -164,4 +165,6 @@ export interface WriteRequest {
   /** The text that `issues` are about. */
   readonly previous?: string;
   readonly guidance: string | null;
+  /** What reviewers said about lines of the previous attempt, or about the file. */
+  readonly comments?: readonly Omit<WriterComment, 'path'>[];
 }

@@ -79,6 +79,8 @@ export function parseDraftPath(path: string): { attempt: number; path: string } 
 /** Paths in the container `audit`. */
 export const auditPath = {
   events: (runId: string) => `${runId}/events.ndjson`,
+  /** Comments of reviewers and the replies to them. */
+  comments: (runId: string) => `${runId}/comments.ndjson`,
   /** What reviewers viewed, one line for each time. */
   viewed: (runId: string) => `${runId}/viewed.ndjson`,
   /** The ledger of a run with a token budget. */

@@ -2,7 +2,7 @@ import type { BlobEntry } from '../contract/blob-store.ts';
 import { type LedgerLine, parseLedgerLine } from '../contract/budget.ts';
 import type { RunEvent } from '../contract/events.ts';
 import type { Vote } from '../contract/release-format.ts';
-import { parseViewedLine } from '../contract/review.ts';
+import { parseReviewLine, parseViewedLine } from '../contract/review.ts';
 import { type RecordsWorld, toCollections } from './collections.ts';
 import { toDraftVerbs } from './draft-verbs.ts';
 import { type EventDraft, EventReader, logEvents } from './event-log.ts';
@@ -42,6 +42,10 @@ export function toRunRecords(world: RecordsWorld, runId: string) {
       logEvents(world.store, world.now, runId, events),
     /** Reads the log from its start, each event once. */
     openEvents: () => new EventReader(world.store, runId),
+    /** Comments of reviewers, with replies. */
+    comments: new GrowingLog(
+      new LineLog(world.store, 'audit', auditPath.comments(runId), parseReviewLine),
+    ),
     /** What reviewers viewed. */
     viewed: new GrowingLog(
       new LineLog(world.store, 'audit', auditPath.viewed(runId), parseViewedLine),

@@ -8,6 +8,7 @@ import './style/run.css';
 import './style/gate.css';
 import './style/document.css';
 import './style/evidence.css';
+import './style/comments.css';
 import './style/difference.css';
 import './style/plan.css';
 import './style/decide.css';

@@ -9,7 +9,7 @@ import { type Section, toOptional } from './render-message.ts';
  * attempt.
  */
 export function describeFixes(
-  { issues, guidance, part, before }: ProseRequest,
+  { issues, guidance, comments = [], part, before }: ProseRequest,
   budget: Pick<PromptBudget, 'issues' | 'previous'>,
 ): { readonly sections: readonly Section[]; readonly leftOut: readonly string[] } {
   const pieces = issues.map(({ line, column, rule, severity, message }) => ({
@@ -17,6 +17,14 @@ export function describeFixes(
     text: `${severity} ${rule}${line === null ? '' : ` at ${line}:${column ?? 1}`}: ${message}`,
   }));
   const found = fitPieces('issues', pieces, budget.issues);
+  const remarks = fitPieces(
+    'comments',
+    comments.map(({ line, text }) => ({
+      label: 'comment',
+      text: JSON.stringify(line === null ? text : `line ${line}: ${text}`),
+    })),
+    budget.issues,
+  );
   const said = listProse(part).flatMap(({ id }) => {
     const text = before.get(id) ?? '';
     return text === ''
@@ -28,8 +36,9 @@ export function describeFixes(
     ...toOptional('Attempt before', PREVIOUS_LEAD, 'attempt-before', earlier.text),
     ...toOptional('Issues to fix', ISSUES_LEAD, 'issues', found.text),
     ...toOptional('Guidance', GUIDANCE_LEAD, 'guidance', guidance?.trim() ?? ''),
+    ...toOptional('Comments', COMMENTS_LEAD, 'comments', remarks.text),
   ];
-  return { sections, leftOut: [...found.leftOut, ...earlier.leftOut] };
+  return { sections, leftOut: [...found.leftOut, ...remarks.leftOut, ...earlier.leftOut] };
 }
 
 const PREVIOUS_LEAD =
@@ -38,3 +47,5 @@ const ISSUES_LEAD =
   'The gate refused the previous attempt for these reasons. Rewrite the parts without them and without new ones:';
 const GUIDANCE_LEAD =
   'A reviewer asks for this. Follow it in what you write, as far as your instructions, the criteria and the link targets allow:';
+const COMMENTS_LEAD =
+  'Reviewers said this about the previous attempt, as JSON strings. Follow it in what you write, as far as your instructions, the criteria and the link targets allow:';

@@ -75,12 +75,12 @@ interface EarlierProse {
 const NONE: ReadonlyMap<string, string> = new Map();
 
 /**
- * Reads the prose of the previous attempt. On a retry only places with a finding are requested
- * again. A reviewer's guidance, a finding about the whole file, or none within prose requests all
+ * Reads the prose of the previous attempt. On a retry only places with a finding or a
+ * reviewer's comment are requested again. A reviewer's guidance, a finding or comment about the whole file, or none within prose requests all
  * of them.
  */
 export function readEarlierProse(
-  { previous, issues, guidance }: WriteRequest,
+  { previous, issues, guidance, comments = [] }: WriteRequest,
   blocks: readonly Block[],
 ): EarlierProse {
   if (previous === undefined) {
@@ -92,12 +92,13 @@ export function readEarlierProse(
       slot === undefined || others.length > 0 ? [] : [[slot.id, text]],
     ),
   );
+  const wrong = [...issues, ...comments];
   const flagged = new Set(
     prose
-      .filter(({ from, to }) => issues.some(({ line }) => isWithin(line, from, to)))
+      .filter(({ from, to }) => wrong.some(({ line }) => isWithin(line, from, to)))
       .flatMap(({ slots }) => slots.map(({ id }) => id)),
   );
-  const isAboutAll = guidance !== null || issues.some(({ line }) => line === null);
+  const isAboutAll = guidance !== null || wrong.some(({ line }) => line === null);
   return isAboutAll || flagged.size === 0
     ? { before, kept: NONE }
     : { before, kept: new Map([...before].filter(([id]) => !flagged.has(id))) };

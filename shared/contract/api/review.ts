@@ -1,5 +1,12 @@
 import Type from 'typebox';
-import { ViewedBody, ViewedFiles } from '../review.ts';
+import {
+  Comment,
+  CommentBody,
+  CommentList,
+  ReplyBody,
+  ViewedBody,
+  ViewedFiles,
+} from '../review.ts';
 import { json, OF_PHASE, type Route } from './route.ts';
 
 /** Who reviews: approvers, and those who start runs and answer their questions. */
@@ -26,5 +33,35 @@ export const REVIEW = {
     body: ViewedBody,
     success: { status: 204, says: 'Recorded', media: {} },
     errors: ['conflict', 'unprocessable'],
+  },
+  listComments: {
+    method: 'GET',
+    path: '/api/runs/{runId}/comments',
+    summary: 'List the comments of reviewers with their replies, oldest first',
+    access: 'member',
+    query: Type.Object({ phase: OF_PHASE }),
+    success: json('The comments', CommentList),
+  },
+  addComment: {
+    method: 'POST',
+    path: '/api/runs/{runId}/comments',
+    summary: 'Comment on a file, or on lines of it',
+    description:
+      'Comments are never changed. The event `comment.added` tells other reviewers; `regenerate` sends chosen comments to the writer.',
+    access: 'member',
+    role: REVIEWERS,
+    body: CommentBody,
+    success: json('The comment', Comment, 201),
+    errors: ['conflict', 'unprocessable'],
+  },
+  replyToComment: {
+    method: 'POST',
+    path: '/api/runs/{runId}/comments/{id}',
+    summary: 'Reply to a comment, resolve it, or open it again',
+    access: 'member',
+    role: REVIEWERS,
+    body: ReplyBody,
+    success: json('The comment', Comment, 201),
+    errors: ['conflict'],
   },
 } as const satisfies Record<string, Route>;

@@ -37,7 +37,14 @@ import {
   PlannedFile,
   RunManifest,
 } from '../release-format.ts';
-import { ViewedBody, ViewedFiles } from '../review.ts';
+import {
+  Comment,
+  CommentBody,
+  CommentList,
+  ReplyBody,
+  ViewedBody,
+  ViewedFiles,
+} from '../review.ts';
 import { RunResource } from '../run.ts';
 import { StartBody } from '../run-options.ts';
 import { CheckDraftBody, ToolToken, ToolTokenBody } from '../tools.ts';
@@ -71,6 +78,10 @@ const SCHEMAS = {
   DecisionAnswer,
   ViewedBody,
   ViewedFiles,
+  CommentBody,
+  ReplyBody,
+  Comment,
+  CommentList,
   ArtifactList,
   GateReport,
   PhaseManifest,

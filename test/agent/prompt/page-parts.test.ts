@@ -83,6 +83,16 @@ describe('prose on a retry', () => {
     ]);
   });
 
+  it('prose on a retry stays in every place without a comment, whatever the fact it is on', () => {
+    const comments = [
+      { line: lineOf('Good words.'), text: 'Which ones?' },
+      { line: 1, text: 'A better title.' },
+    ];
+    const request = toWriteRequest({ comments, previous });
+    expect([...readEarlierProse(request, PAGE).kept]).toEqual([['use', 'TODO']]);
+    expect(toWritePrompt(request).message).toContain('Which ones?');
+  });
+
   it.each([
     ['a finding about the whole file', [toIssue(null)], null],
     ['guidance of a person', [toIssue(lineOf('TODO'))], 'Be brief.'],

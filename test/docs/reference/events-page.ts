@@ -22,6 +22,8 @@ const MEANINGS: Readonly<Record<EventType, string>> = {
   'approval.given': 'One of several required approvals was given',
   'link.created': 'An administrator created an approval link for another user',
   'approval.reminded': 'The run still waits; its approvers are reminded',
+  'comment.added': 'A reviewer commented on a file; `data` names the comment',
+  'comment.answered': 'A reviewer replied to a comment, resolved it or opened it again',
   'budget.raised': 'The token budget of the run was raised',
   'decision.recorded': 'A decision was recorded; the run acts on it',
   'decision.refused': 'A decision was refused, for example because its digest is stale',

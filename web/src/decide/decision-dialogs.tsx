@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { api, toOptional } from '../api/api.ts';
-import { TextArea } from '../components/field.tsx';
+import { Checkbox, TextArea } from '../components/field.tsx';
 import { count, toTitle } from '../components/text.ts';
 import { useStored, writeKept } from '../persistence/stored-text.ts';
 import { useJudged } from '../reading/use-judged.ts';
@@ -82,19 +82,25 @@ function ApproveDialog({ subject, what, onClose }: Props) {
 
 /** What the decision will record of the approver's reading. */
 function WhatWasRead() {
+  const { comments } = useRunContext();
   const { viewed, files } = useJudged();
+  const open = comments.open.length;
   return (
-    <p class={viewed < files ? 'tone-warn' : undefined}>
-      You have viewed <strong>{`${viewed} of ${files}`}</strong> files as they are now. The decision
-      records this.
+    <p class={viewed < files || open > 0 ? 'tone-warn' : undefined}>
+      You have viewed <strong>{`${viewed} of ${files}`}</strong> files as they are now
+      {open === 0 ? '' : ', and '}
+      {open === 0 ? null : <strong>{count(open, 'comment is open', 'comments are open')}</strong>}.
+      The decision records this.
     </p>
   );
 }
 
 function RegenerateDialog({ subject, what, onClose }: Props) {
-  const { reviewState } = useRunContext();
+  const { reviewState, comments } = useRunContext();
   const { review, clear } = reviewState;
+  const [isSent, setSent] = useState(true);
   const files = listChosen(review);
+  const said = comments.open.filter(({ path }) => files.includes(path));
   const guidance = toGuidance(review);
   const isTooLong = guidance.length > MAX_GUIDANCE;
   return (
@@ -104,7 +110,8 @@ function RegenerateDialog({ subject, what, onClose }: Props) {
       isReady={!isTooLong && files.length > 0}
       onConfirm={() => {
         const { runId, ...about } = subject;
-        const body = { ...about, files, guidance: toOptional(guidance) };
+        const ids = isSent && said.length > 0 ? { comments: said.map(({ id }) => id) } : {};
+        const body = { ...about, files, guidance: toOptional(guidance), ...ids };
         return api.call('POST /api/runs/{runId}/regenerate', { path: { runId }, body });
       }}
       onDone={clear}
@@ -119,6 +126,13 @@ function RegenerateDialog({ subject, what, onClose }: Props) {
         ))}
       </ul>
       <p>The other files do not change. Then the gate runs again.</p>
+      {said.length === 0 ? null : (
+        <Checkbox
+          label={`Send ${count(said.length, 'open comment')}, each as guidance for its block`}
+          isOn={isSent}
+          onChange={setSent}
+        />
+      )}
       {guidance === '' ? (
         <p class="quiet">The writer gets the issues of the gate and no guidance from you.</p>
       ) : (

@@ -5,7 +5,7 @@ import { count } from '../components/text.ts';
 import { useRunContext } from '../run/run-context.ts';
 import { useShortcuts } from '../shell/shortcuts.ts';
 import { ChosenFiles } from './chosen-files.tsx';
-import { listChosen, MAX_GUIDANCE, toGuidance } from './review.ts';
+import { choose, listChosen, MAX_GUIDANCE, toGuidance } from './review.ts';
 
 export function Regenerate({
   isFailed,
@@ -14,9 +14,11 @@ export function Regenerate({
   readonly isFailed: boolean;
   readonly onAsk: () => void;
 }) {
-  const { me, reviewState } = useRunContext();
+  const { me, reviewState, comments } = useRunContext();
   const { review, change } = reviewState;
   const files = listChosen(review);
+  const commented = new Set(comments.open.map(({ path }) => path));
+  const unchosen = [...commented].filter((path) => !files.includes(path));
   const left = MAX_GUIDANCE - toGuidance(review).length;
   useShortcuts([
     {
@@ -29,6 +31,15 @@ export function Regenerate({
     <section class="regenerate" aria-label="Regenerate">
       <h3>Regenerate</h3>
       <ChosenFiles />
+      {unchosen.length === 0 ? null : (
+        <button
+          type="button"
+          class="button button-small"
+          onClick={() => change(choose(review, unchosen, true))}
+        >
+          Select {count(unchosen.length, 'file')} with open comments
+        </button>
+      )}
       {files.length === 0 ? null : (
         <TextArea
           label="Guidance for all selected files (optional)"

@@ -1,6 +1,8 @@
 import { useEffect } from 'preact/hooks';
 import { Callout, Empty, Loading, ProblemCallout } from '../components/callout.tsx';
 import { loadRenderer } from '../markdown/markdown.tsx';
+import { FileComments } from '../reading/file-comments.tsx';
+import { useLineComments } from '../reading/line-comments.tsx';
 import { Link } from '../route/link.tsx';
 import { type Address, goTo, withQuery } from '../route/location.ts';
 import { isGateAwaited, type PhaseOfRun, useRunContext } from '../run/run-context.ts';
@@ -53,6 +55,7 @@ export function DocumentView({ phase, path, address }: Props) {
         </Callout>
       ) : null}
       <FileIssues issues={data.issues} phase={phase.phase} address={address} />
+      {value?.digest === undefined ? null : <FileComments text={{ path, sha256: value.digest }} />}
       <nav class="tabs" aria-label="This file">
         {tabs.map((it) => (
           <Link
@@ -91,6 +94,11 @@ function Tab(
   },
 ) {
   const { tab, text, phase, path, data, address } = props;
+  const sha256 = data.content.value?.digest;
+  const isLatest = data.latest === undefined || data.attempt === data.latest;
+  const comments = useLineComments(
+    sha256 === undefined || !isLatest ? undefined : { path, sha256 },
+  );
   const line = Number(address.query.get('line')) || undefined;
   switch (tab) {
     case 'difference':
@@ -112,6 +120,7 @@ function Tab(
             phase={phase.phase}
             line={line}
             address={address}
+            comments={comments}
           />
         </>
       );
@@ -126,6 +135,7 @@ function Tab(
             issues={data.issues}
             evidence={data.record?.outcome === 'staged' ? (data.record.evidence?.blocks ?? []) : []}
             line={line}
+            comments={comments}
           />
         </>
       );

@@ -4,6 +4,7 @@ import { Callout } from '../components/callout.tsx';
 import { toIssueKey } from '../gate/group-issues.ts';
 import { type LinkTarget, readLink, toAnchorId } from '../markdown/link-target.ts';
 import { Markdown } from '../markdown/markdown.tsx';
+import type { LineComments } from '../reading/line-comments.tsx';
 import { to } from '../route/links.ts';
 import { useRunContext } from '../run/run-context.ts';
 import { EvidenceNote, toggleEvidence } from './evidence-note.tsx';
@@ -21,8 +22,9 @@ export function RenderedText(props: {
   readonly issues: readonly Issue[];
   readonly evidence: readonly BlockEvidence[];
   readonly line: number | undefined;
+  readonly comments: LineComments | undefined;
 }) {
-  const { text, path, phase, issues, evidence, line } = props;
+  const { text, path, phase, issues, evidence, line, comments } = props;
   const { run } = useRunContext();
   const phases = usePlannedPhases();
   const frame = useRef<HTMLDivElement>(null);
@@ -53,19 +55,33 @@ export function RenderedText(props: {
       ? { kind: 'none', why: `${place.path} is not planned yet` }
       : { kind: 'page', href: `${to.document(run.runId, target, place.path)}${anchor}` };
   };
-  const notesOf = (from: number, until: number) =>
-    issues
+  const lines = text.split('\n');
+  const notesOf = (from: number, until: number) => [
+    ...issues
       .filter((issue) => (issue.line ?? 1) >= from && (issue.line ?? 1) <= until)
-      .map((issue) => <IssueNote key={toIssueKey(issue)} issue={issue} phase={phase} />);
-  const markOf = (from: number, until: number) =>
-    evidence
+      .map((issue) => <IssueNote key={toIssueKey(issue)} issue={issue} phase={phase} />),
+    ...(comments?.below(from, until) ?? []),
+  ];
+  const markOf = (from: number, until: number) => [
+    comments?.button(from, findEnd(lines, from, until), true),
+    ...evidence
       .filter(({ fromLine }) => fromLine >= from && fromLine <= until)
-      .map((block) => <EvidenceNote key={block.fromLine} block={block} />);
+      .map((block) => <EvidenceNote key={block.fromLine} block={block} />),
+  ];
   return (
     <div ref={frame} class="card rendered">
       <Markdown text={text} follow={follow} notesOf={notesOf} markOf={markOf} onDrawn={show} />
     </div>
   );
+}
+
+/** The last line of a block that is not empty. */
+function findEnd(lines: readonly string[], from: number, until: number): number {
+  let end = Math.min(until, lines.length);
+  while (end > from && lines[end - 1]?.trim() === '') {
+    end -= 1;
+  }
+  return end;
 }
 
 function showPlace(frame: HTMLElement | null, line: number | undefined): void {

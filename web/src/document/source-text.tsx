@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks';
 import type { Issue } from '../../../shared/contract/release-format.ts';
 import { ScrollFrame } from '../components/scroll-frame.tsx';
 import { toIssueKey } from '../gate/group-issues.ts';
+import type { LineComments } from '../reading/line-comments.tsx';
 import { Link } from '../route/link.tsx';
 import { type Address, withQuery } from '../route/location.ts';
 import { IssueNote } from './file-issues.tsx';
@@ -12,8 +13,9 @@ export function SourceText(props: {
   readonly phase: number;
   readonly line: number | undefined;
   readonly address: Address;
+  readonly comments: LineComments | undefined;
 }) {
-  const { text, issues, phase, line, address } = props;
+  const { text, issues, phase, line, address, comments } = props;
   const lines = text.split(/\r\n|\n|\r/);
   const byLine = Map.groupBy(issues, (issue) => Math.min(issue.line ?? 1, lines.length));
   useEffect(() => {
@@ -42,7 +44,9 @@ export function SourceText(props: {
             >
               {number}
             </Link>
+            {comments?.button(number, number, number === line)}
             <code>{content === '' ? '\n' : content}</code>
+            {comments?.below(number, number)}
             {found.map((issue) => (
               <IssueNote key={toIssueKey(issue)} issue={issue} phase={phase} />
             ))}

@@ -108,9 +108,10 @@ function FileRow(props: {
   readonly canChoose: boolean;
 }) {
   const { phase, file, issues, canChoose } = props;
-  const { run, reviewState, viewed } = useRunContext();
+  const { run, reviewState, viewed, comments } = useRunContext();
   const { review, change } = reviewState;
   const { path, attempt, size, sha256 } = file;
+  const open = comments.open.filter((it) => it.path === path).length;
   return (
     <div class="file-row">
       {canChoose ? (
@@ -128,6 +129,7 @@ function FileRow(props: {
       </Link>
       <span class="spring" />
       {issues > 0 ? <span class="small tone-bad">{count(issues, 'issue')}</span> : null}
+      {open > 0 ? <span class="small">{count(open, 'comment')}</span> : null}
       <label class="small quiet viewed-mark">
         <input
           type="checkbox"

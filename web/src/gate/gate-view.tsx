@@ -3,6 +3,7 @@ import { useLoad } from '../api/use-load.ts';
 import { Callout, Empty, Loading, ProblemCallout } from '../components/callout.tsx';
 import { Select } from '../components/field.tsx';
 import { toTitle } from '../components/text.ts';
+import { OpenComments } from '../reading/open-comments.tsx';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
 import { type Address, goTo, withQuery } from '../route/location.ts';
@@ -123,6 +124,7 @@ function Round(props: {
       {value === undefined ? null : (
         <>
           <Summary at={at} report={value.report} digest={value.digest} gate={phase.gate} />
+          {round === latest ? <OpenComments /> : null}
           <ChangedSince phase={phase} report={value.report} isLatest={round === latest} />
           <IssueList
             phase={phase}

@@ -5,9 +5,10 @@ import type { RunResource } from '../../../shared/contract/run.ts';
 import type { Me } from '../api/read-me.ts';
 import type { ReviewState } from '../decide/use-review.ts';
 import type { Followed } from '../live/run-follower.ts';
+import type { Comments } from '../reading/use-comments.ts';
 import type { Viewed } from '../reading/use-viewed.ts';
 
-/** What every view of a run uses. `reviewState` and `viewed` belong to the shown phase. */
+/** What every view of a run uses. `reviewState`, `viewed` and `comments` belong to the shown phase. */
 export interface RunContext {
   readonly run: RunResource;
   readonly followed: Followed;
@@ -15,6 +16,7 @@ export interface RunContext {
   readonly phase: number;
   readonly reviewState: ReviewState;
   readonly viewed: Viewed;
+  readonly comments: Comments;
 }
 
 const RunContext = createContext<RunContext | undefined>(undefined);

@@ -6,6 +6,7 @@ import { DecisionPanel } from '../decide/decision-panel.tsx';
 import { useReview } from '../decide/use-review.ts';
 import type { Followed } from '../live/run-follower.ts';
 import { getFollower, useRun } from '../live/use-run.ts';
+import { useComments } from '../reading/use-comments.ts';
 import { useViewed } from '../reading/use-viewed.ts';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
@@ -58,10 +59,11 @@ function OpenRun(props: {
   const round = run.phases.find((it) => it.phase === phase)?.gate?.round ?? 0;
   const reviewState = useReview(run.runId, phase, round);
   const viewed = useViewed(run.runId, phase);
+  const comments = useComments(run.runId, phase, followed.events);
   useAnnouncements(run);
   const hasPanel = isOfPhase || (segments[0] === undefined && run.awaiting !== undefined);
   return (
-    <RunProvider value={{ run, followed, me, phase, reviewState, viewed }}>
+    <RunProvider value={{ run, followed, me, phase, reviewState, viewed, comments }}>
       <div class={hasPanel ? 'run-frame' : 'run-frame run-frame-wide'}>
         <RunNavigation segments={segments} />
         <main class="run-main">

@@ -75,6 +75,8 @@ export const Decision = Type.Union([
       about: GateAbout,
       files: Type.Array(Type.String()),
       guidance: Remark,
+      /** Ids of comments that the writer got. */
+      comments: Type.Optional(Type.Array(Type.String())),
     },
     { additionalProperties: false },
   ),
