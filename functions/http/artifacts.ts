@@ -4,6 +4,7 @@ import { listArtifacts, readArtifact } from '../../shared/query/artifacts.ts';
 import { readEvidence } from '../../shared/query/evidence.ts';
 import { type ReportFormat, readReport } from '../../shared/query/report.ts';
 import { readRun } from '../../shared/query/run-resource.ts';
+import { searchTexts } from '../../shared/query/search-texts.ts';
 import { readSource } from '../../shared/query/source.ts';
 import type { Handlers } from './call.ts';
 
@@ -22,6 +23,11 @@ export const artifacts: Handlers<keyof typeof ARTIFACTS> = {
     const headers = { etag, 'content-type': blob.contentType, 'x-content-type-options': 'nosniff' };
     const isKnown = header['If-None-Match']?.split(/\s*,\s*/).includes(etag);
     return isKnown ? { status: 304, headers } : { headers, body: blob.content };
+  },
+
+  async searchTexts({ path, query, app, engine }) {
+    const { runId } = await readRun({ ...app, engine }, path.runId);
+    return { json: await searchTexts(app.records.of(runId), query) };
   },
 
   async getEvidence({ path, query: { phase, attempt }, app, engine }) {

@@ -50,7 +50,9 @@ function createBodyParser(schema: TSchema | undefined): (bytes: Uint8Array) => u
 /** Throws `not-found` for an impossible run id, `bad-request` for any other bad parameter. */
 function readPath(request: HttpRequest, names: readonly string[]): Record<string, unknown> {
   const values = names.map((name) => {
-    const text = request.params[name] ?? '';
+    const sent = request.params[name] ?? '';
+    // Generated clients encode slashes too, and a host leaves `%2F` as it is.
+    const text = name === 'path' ? sent.replaceAll(/%2f/gi, '/') : sent;
     if (name === 'runId' && !isRunId(text)) {
       throw new PhasewrightError('not-found', 'cannot find a run with that id');
     }
@@ -101,6 +103,9 @@ function readText(schema: TSchema, text: string, name: string, what: string): st
   }
   if (options.pattern !== undefined && !new RegExp(options.pattern).test(text)) {
     throw refuse(what, name, `must be ${options.title}`);
+  }
+  if (text.length > (options.maxLength ?? Number.POSITIVE_INFINITY)) {
+    throw refuse(what, name, `must have at most ${options.maxLength} characters`);
   }
   if (text.length < (options.minLength ?? 0)) {
     throw refuse(what, name, 'is missing; add it');

@@ -57,7 +57,10 @@ export async function markViewed(
 }
 
 /** The files of the latest gate of a phase, with the digest of each; none before the first. */
-async function readJudged(records: RunRecords, phase: number): Promise<readonly JudgedFile[]> {
+export async function readJudged(
+  records: RunRecords,
+  phase: number,
+): Promise<readonly JudgedFile[]> {
   for (let round = 1, files: readonly JudgedFile[] = []; ; round += 1) {
     const report = await records.reports.find(phase, round);
     if (report === undefined) {

@@ -106,6 +106,47 @@ describeInBrowser('reading on the review page', () => {
     expect((await stage.api.waitForGate(runId, 1)).phases[0]?.decision?.by).toBe('ada');
   });
 
+  it('files are filtered by words and folder, found by their text, and selected all at once', async () => {
+    const run = await shared.stage.startReviewed();
+    const page = await visit(`${toPhase(run)}/files`, ADA);
+    await page.getByLabel('Search files').fill('05 GROUP');
+    await expect.poll(() => page.locator('.virtual-row').count()).toBe(1);
+    await page.getByLabel('Search files').fill('');
+    await page.getByText(/^\d+ folders?$/).click();
+    await page.getByRole('button', { name: 'reference', exact: true }).click();
+    await page.getByText(/, showing reference$/).waitFor();
+    await page.getByLabel('Search in texts').fill('finish TODO');
+    await page.getByText(`${FAULTY.length} files of`).waitFor();
+    await page.getByRole('link', { name: new RegExp(`^${FIRST}, line`) }).click();
+    await page.locator('.source-line-shown', { hasText: 'TODO' }).waitFor();
+    await page.goBack();
+    await page.getByLabel('Show', { exact: true }).selectOption('Not viewed');
+    await page.getByRole('button', { name: /^Select \d+ shown files$/ }).click();
+    await page.getByRole('button', { name: /^Deselect \d+ shown files$/ }).waitFor();
+    await page.getByRole('button', { name: /^Mark \d+ shown files as viewed$/ }).click();
+    await page.getByText('No matching files').waitFor();
+    await page.getByLabel('Show', { exact: true }).selectOption('Read these 20');
+    await expect.poll(() => page.locator('.virtual-row').count()).toBeGreaterThan(1);
+  });
+
+  it('a search refuses what is no search, and does not look into other phases', async () => {
+    const { stage } = shared;
+    const { runId } = await stage.startReviewed();
+    const search = (query: string) => stage.api.get(`/runs/${runId}/search?${query}`);
+    expect((await search('phase=2&q=%20')).status).toBe(400);
+    expect((await search(`phase=2&q=${'a%20'.repeat(11)}`)).status).toBe(400);
+    expect((await search(`phase=2&q=${'a'.repeat(201)}`)).status).toBe(400);
+    expect((await search('phase=1&q=TODO')).body).toMatchObject({ files: 0, matches: [] });
+    expect((await search('phase=4&q=TODO')).body).toMatchObject({ searched: 0 });
+  });
+
+  it('a document in a folder is read by clients that encode its slashes', async () => {
+    const { stage } = shared;
+    const { runId } = await stage.startReviewed();
+    const encoded = await stage.api.get(`/runs/${runId}/artifacts/${encodeURIComponent(FIRST)}`);
+    expect(encoded).toMatchObject({ status: 200, body: expect.stringContaining('# ') });
+  });
+
   it.each([
     ['a form of another site', 'text/plain', {}, 415],
     ['a script of another site', 'application/json', { 'sec-fetch-site': 'cross-site' }, 403],

@@ -42,6 +42,16 @@ export const SourceExcerpt = Type.Object({
 });
 export type SourceExcerpt = Static<typeof SourceExcerpt>;
 
+/** Lines of documents that match a search; `isCut` if there are more than are returned. */
+export const TextMatches = Type.Object({
+  matches: Type.Array(Type.Object({ path: Type.String(), line: Count, text: Type.String() })),
+  /** Matching files, and files that were searched. */
+  files: Count,
+  searched: Count,
+  isCut: Type.Boolean(),
+});
+export type TextMatches = Static<typeof TextMatches>;
+
 const LINE = Type.Integer({ minimum: 1 });
 
 /** A manifest: of a phase if the query names one, otherwise of the run. */
@@ -75,6 +85,20 @@ export const ARTIFACTS = {
       media: { '*/*': Type.String({ format: 'binary' }) },
     },
     others: { 304: 'Unchanged' },
+  },
+  searchTexts: {
+    method: 'GET',
+    path: '/api/runs/{runId}/search',
+    summary: 'Search the documents of a phase for words',
+    description:
+      'Finds the files of the latest gate that contain every word, in any case, with up to three lines of each and 200 in all.',
+    access: 'member',
+    work: 'always',
+    query: Type.Object({
+      phase: Type.Integer({ minimum: 0, maximum: 99, description: 'Number of the phase' }),
+      q: Type.String({ minLength: 1, maxLength: 200, description: 'Up to ten words' }),
+    }),
+    success: json('Matching lines', TextMatches),
   },
   getEvidence: {
     method: 'GET',

@@ -63,7 +63,7 @@ export function RenderedText(props: {
     ...(comments?.below(from, until) ?? []),
   ];
   const markOf = (from: number, until: number) => [
-    comments?.button(from, findEnd(lines, from, until), true),
+    comments?.button(from, findEnd(lines, from, until)),
     ...evidence
       .filter(({ fromLine }) => fromLine >= from && fromLine <= until)
       .map((block) => <EvidenceNote key={block.fromLine} block={block} />),

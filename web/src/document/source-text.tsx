@@ -44,8 +44,8 @@ export function SourceText(props: {
             >
               {number}
             </Link>
-            {comments?.button(number, number, number === line)}
             <code>{content === '' ? '\n' : content}</code>
+            {number === line ? comments?.button(number, number) : null}
             {comments?.below(number, number)}
             {found.map((issue) => (
               <IssueNote key={toIssueKey(issue)} issue={issue} phase={phase} />

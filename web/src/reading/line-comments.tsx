@@ -8,10 +8,10 @@ import type { CommentedText } from './file-comments.tsx';
 /** Comments within a text: what is shown below lines, and the button that begins one. */
 export interface LineComments {
   readonly below: (fromLine: number, toLine: number) => preact.VNode[];
-  readonly button: (fromLine: number, toLine: number, isReached: boolean) => preact.VNode;
+  readonly button: (fromLine: number, toLine: number) => preact.VNode;
 }
 
-/** `undefined` while the text is not known. */
+/** `undefined` while the text is unknown. */
 export function useLineComments(text: CommentedText | undefined): LineComments | undefined {
   const { comments } = useRunContext();
   const [lines, setLines] = useState<{ readonly from: number; readonly to: number }>();
@@ -42,14 +42,13 @@ export function useLineComments(text: CommentedText | undefined): LineComments |
           ]
         : []),
     ],
-    button: (from, to, isReached) => (
+    button: (from, to) => (
       <button
         key={`comment ${from}`}
         type="button"
         class="comment-mark"
         aria-label={`Comment on ${describe(from, to)}`}
         title={`Comment on ${describe(from, to)}`}
-        tabIndex={isReached ? 0 : -1}
         onClick={() => setLines({ from, to })}
       >
         <Icon name="plus" size={12} />
