@@ -129,7 +129,7 @@ describeInBrowser('reading on the review page', () => {
     await expect.poll(() => page.locator('.virtual-row').count()).toBeGreaterThan(1);
   });
 
-  it('a search refuses what is no search, and does not look into other phases', async () => {
+  it('a search needs words, and does not look into other phases', async () => {
     const { stage } = shared;
     const { runId } = await stage.startReviewed();
     const search = (query: string) => stage.api.get(`/runs/${runId}/search?${query}`);

@@ -1,9 +1,11 @@
 import type { RunStatus } from '../../../shared/contract/run.ts';
+import { readMe } from '../api/read-me.ts';
 import { readProfiles } from '../api/read-profiles.ts';
 import { useLoad } from '../api/use-load.ts';
 import { Callout, Empty, Loading, ProblemCallout } from '../components/callout.tsx';
-import { SearchField, Select } from '../components/field.tsx';
+import { Checkbox, SearchField, Select } from '../components/field.tsx';
 import { count } from '../components/text.ts';
+import { waitsFor } from '../notify/waits-for.ts';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
 import { type Address, goTo, withQuery } from '../route/location.ts';
@@ -25,8 +27,10 @@ const STATUSES: readonly { readonly value: RunStatus | ''; readonly text: string
 
 /** All runs: live, filtered by the query of the URL. */
 export function RunsView({ address }: { readonly address: Address }) {
-  const status =
-    STATUSES.find(({ value }) => value === address.query.get('status'))?.value || undefined;
+  const isMine = address.query.get('mine') === '1';
+  const status = isMine
+    ? 'AwaitingApproval'
+    : STATUSES.find(({ value }) => value === address.query.get('status'))?.value || undefined;
   const profile = address.query.get('profile') || undefined;
   const [search, setSearch] = useSearch(address);
   const list = useRunList(status, profile);
@@ -44,6 +48,11 @@ export function RunsView({ address }: { readonly address: Address }) {
       </div>
       <search class="filters">
         <SearchField label="Search runs" value={search} onInput={setSearch} />
+        <Checkbox
+          label="Waits for me"
+          isOn={isMine}
+          onChange={(isOn) => filter({ mine: isOn ? '1' : '', status: '' })}
+        />
         <Select
           label="Status"
           isBare
@@ -62,7 +71,12 @@ export function RunsView({ address }: { readonly address: Address }) {
           onChange={(value) => filter({ profile: value })}
         />
       </search>
-      <FoundRuns list={list} search={search} isFiltered={Boolean(status || profile)} />
+      <FoundRuns
+        list={list}
+        search={search}
+        isMine={isMine}
+        isFiltered={Boolean(status || profile)}
+      />
     </main>
   );
 }
@@ -70,10 +84,14 @@ export function RunsView({ address }: { readonly address: Address }) {
 function FoundRuns(props: {
   readonly list: RunList;
   readonly search: string;
+  readonly isMine: boolean;
   readonly isFiltered: boolean;
 }) {
-  const { list, search, isFiltered } = props;
-  const found = list.runs?.filter((run) => matchesSearch(run, search));
+  const { list, search, isMine, isFiltered } = props;
+  const me = useLoad('me', readMe).value;
+  const found = list.runs?.filter(
+    (run) => matchesSearch(run, search) && (!isMine || (me !== undefined && waitsFor(run, me))),
+  );
   return (
     <>
       {list.problem === undefined ? null : (

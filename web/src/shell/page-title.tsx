@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { setTitle } from '../notify/document-title.ts';
 import { cameBack } from '../route/location.ts';
 
 /**
@@ -17,7 +18,7 @@ export function PageTitle(props: {
   const { title, run, view, children } = props;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    document.title = [title, run, 'Phasewright'].filter(Boolean).join(' · ');
+    setTitle([title, run, 'Phasewright'].filter(Boolean).join(' · '));
   }, [title, run]);
   useEffect(() => {
     if (lastView !== undefined && lastView !== view) {

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { readMe } from '../api/read-me.ts';
 import { useLoad } from '../api/use-load.ts';
 import { Icon } from '../components/icon.tsx';
+import { WaitingLink } from '../notify/waiting-link.tsx';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
 import { KeysDialog } from './keys-dialog.tsx';
@@ -32,6 +33,7 @@ export function TopBar({ isAt }: { readonly isAt: 'runs' | 'new' | 'run' }) {
         </Link>
       </nav>
       <span class="spring" />
+      <WaitingLink />
       <button
         type="button"
         class="icon-button"

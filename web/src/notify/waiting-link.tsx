@@ -1,0 +1,31 @@
+import { useState } from 'preact/hooks';
+import { count } from '../components/text.ts';
+import { Link } from '../route/link.tsx';
+import { to } from '../route/links.ts';
+import { useWaiting } from './use-waiting.ts';
+
+/** How many gates wait for the user, and a button that allows notifications. */
+export function WaitingLink() {
+  const waiting = useWaiting();
+  const [permission, setPermission] = useState(() =>
+    'Notification' in window ? Notification.permission : 'denied',
+  );
+  return (
+    <>
+      {waiting === 0 ? null : (
+        <Link href={to.runs({ mine: 1 })} class="waiting-link">
+          {count(waiting, 'gate waits', 'gates wait')} for you
+        </Link>
+      )}
+      {permission === 'default' ? (
+        <button
+          type="button"
+          class="button button-small notify-button"
+          onClick={() => void Notification.requestPermission().then(setPermission)}
+        >
+          Notify me
+        </button>
+      ) : null}
+    </>
+  );
+}
