@@ -26,6 +26,29 @@ export const API = {
 export type Api = typeof API;
 export type OperationName = keyof Api;
 
+/** The groups of operations, in the order in which a reader needs them. */
+const GROUPS: Readonly<Record<string, readonly [object, string]>> = {
+  Runs: [RUNS, 'Start, read, follow and control runs.'],
+  Plan: [PLAN, 'Read the planned files of a phase, and change them.'],
+  Decisions: [DECISIONS, 'Answer what a run waits for.'],
+  Review: [REVIEW, 'Mark files as viewed, and comment on them.'],
+  Artifacts: [ARTIFACTS, 'Read what a run wrote, judged and released.'],
+  Links: [LINKS, 'Approve by a signed link, and create tokens for agents.'],
+  Tools: [TOOLS, 'Read one run as an agent, with the token of the run.'],
+  Service: [SERVICE, 'Profiles, identity, health and the description of the API.'],
+};
+
+/** The tags of the OpenAPI document. */
+export const TAGS = Object.entries(GROUPS).map(([name, [, description]]) => ({
+  name,
+  description,
+}));
+
+/** The tag of an operation. */
+export function tagOf(operation: string): string {
+  return Object.keys(GROUPS).find((tag) => operation in (GROUPS[tag]?.[0] ?? {})) ?? '';
+}
+
 /** The operations in the order of the table. */
 export const ROUTES: readonly (readonly [OperationName, Route])[] = Object.entries(API).map(
   ([name, route]) => [name as OperationName, route],

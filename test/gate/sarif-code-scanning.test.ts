@@ -42,6 +42,7 @@ function checkSarif(text: string): void {
   expect(gzipSync(text).byteLength).toBeLessThan(LIMITS.gzippedBytes);
   for (const run of log.runs) {
     checkRules(run.tool.driver);
+    expect(run.tool.driver.informationUri).toMatch(/^https:/);
     expect(run.results.length).toBeLessThanOrEqual(LIMITS.results);
     expect(run.automationDetails.id).toMatch(/^[\w./-]+\/$/);
     const fingerprints = new Set<string>();
@@ -60,10 +61,12 @@ function checkRules({ name, rules }: { name: string; rules: Record<string, never
   for (const rule of rules) {
     expect(rule).toMatchObject({
       id: expect.stringMatching(/^[a-z0-9-]{1,255}$/),
-      name: expect.stringMatching(/^.{1,255}$/),
+      // SARIF1001: the name must differ from the id; SARIF2012: a rule needs a way to its help.
+      name: expect.stringMatching(/^[A-Z][A-Za-z0-9]{1,254}$/),
+      helpUri: expect.stringMatching(/^https:\/\/.+\/docs\/rules\/[a-z0-9-]+\.md$/),
       shortDescription: { text: expect.stringMatching(/^.{1,1024}$/s) },
       fullDescription: { text: expect.stringMatching(/^.{1,1024}$/s) },
-      help: { text: expect.stringMatching(/\S/) },
+      help: { text: expect.stringMatching(/\S/), markdown: expect.stringMatching(/\S/) },
       defaultConfiguration: { level: expect.stringMatching(/^(none|note|warning|error)$/) },
     });
     expect(Object(rule.properties).tags.length).toBeLessThanOrEqual(LIMITS.tagsPerRule);

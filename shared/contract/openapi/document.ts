@@ -1,9 +1,25 @@
-import { ROUTES } from '../api.ts';
+import { ROUTES, TAGS } from '../api.ts';
 import { TOKEN_HEADER } from '../tools.ts';
 import { toPaths } from './operation.ts';
 import { toComponents } from './schemas.ts';
 
-const SECURITY_SCHEMES = { runToken: { type: 'apiKey', in: 'header', name: TOKEN_HEADER } };
+const RUN_TOKEN = {
+  type: 'apiKey',
+  in: 'header',
+  name: TOKEN_HEADER,
+  description: 'The token of a run, from `createToolToken`.',
+};
+
+const SIGN_IN = {
+  type: 'http',
+  scheme: 'bearer',
+  bearerFormat: 'JWT',
+  description:
+    'An access token of Entra ID, which App Service authentication checks. A service on one machine, without authentication, needs none.',
+};
+
+const DESCRIPTION =
+  'Phasewright turns inputs into reviewed, immutable sets of documents: agents write, deterministic gates judge, reviewers approve an exact digest. Bodies are JSON, errors are problem documents (RFC 9457), times are RFC 3339 in UTC, and digests are `sha256:` and 64 hex digits.';
 
 export function toOpenApiDocument() {
   return {
@@ -12,11 +28,17 @@ export function toOpenApiDocument() {
       title: 'Phasewright',
       version: '1',
       summary: 'Reviewed, immutable sets of documents, written in phases',
+      description: DESCRIPTION,
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/' }],
+    security: [{ signIn: [] }],
+    tags: TAGS,
     paths: toPaths(ROUTES),
-    components: { schemas: toComponents(), securitySchemes: SECURITY_SCHEMES },
+    components: {
+      schemas: toComponents(),
+      securitySchemes: { signIn: SIGN_IN, runToken: RUN_TOKEN },
+    },
   };
 }
 
@@ -40,7 +62,7 @@ export function toToolDocument(origin: string) {
     paths,
     components: {
       schemas: toComponents((name) => text.includes(`"#/components/schemas/${name}"`)),
-      securitySchemes: SECURITY_SCHEMES,
+      securitySchemes: { runToken: RUN_TOKEN },
     },
   };
 }

@@ -1,5 +1,6 @@
 import Type, { type TObject, type TSchema } from 'typebox';
 import { describeRole, errorsOf, PATH_SCHEMAS, type Route } from '../api/route.ts';
+import { tagOf } from '../api.ts';
 import { PROBLEMS } from '../problem.ts';
 import { type Json, toSchema } from './schemas.ts';
 
@@ -26,7 +27,8 @@ function toOperation(name: string, route: Route): Json {
     operationId: name,
     summary,
     ...(says.length === 0 ? {} : { description: says.join(' ') }),
-    ...(access === 'runToken' ? { security: [{ runToken: [] }] } : {}),
+    tags: [tagOf(name)],
+    ...(access === 'member' ? {} : { security: access === 'runToken' ? [{ runToken: [] }] : [] }),
     parameters: [
       ...toPathParameters(route.path),
       ...toParameters('query', route.query),
@@ -74,12 +76,17 @@ function toContent(media: Readonly<Record<string, TSchema>>): Json {
 
 function toResponses(route: Route): Json {
   const { status, says, media } = route.success;
-  const refused = [...errorsOf(route)].map((code) => PROBLEMS[code]);
+  const codes = [...errorsOf(route)];
+  const isRefused = codes.length > 0 || Object.keys(route.others ?? {}).some((it) => it[0] === '4');
+  const refused = codes.map((code) => PROBLEMS[code]);
   return {
     [status]: { description: says, ...(status === 204 ? {} : { content: toContent(media) }) },
     ...Object.fromEntries(
       Object.entries(route.others ?? {}).map(([other, description]) => [other, { description }]),
     ),
+    ...(isRefused
+      ? {}
+      : { '4XX': { description: 'The request is not HTTP that a server accepts' } }),
     ...Object.fromEntries(
       refused.map((it) => [
         it.status,

@@ -16,6 +16,9 @@ export interface SarifOptions {
  */
 const MAX_TEXT = 1024;
 
+/** Where people read about the tool and its rules. */
+const HOME = 'https://github.com/phasewright/phasewright';
+
 /** GitHub's maximum of results per run; errors come first, so warnings are dropped first. */
 const MAX_RESULTS = 25_000;
 
@@ -59,24 +62,32 @@ function toDriver(report: GateReport, ids: readonly string[]): object {
   const rules = new Map(RULES.map((rule) => [rule.id, rule]));
   return {
     name: 'Phasewright',
-    version: report.ruleSet,
+    informationUri: HOME,
+    // A digest of the rules, not a number: SARIF wants numbers in `version`.
+    properties: { ruleSet: report.ruleSet },
     rules: ids.map((id) => toDescriptor(id, rules.get(id), report)),
   };
 }
 
 function toDescriptor(id: string, rule: Rule | undefined, { strictness }: GateReport): object {
   if (rule === undefined) {
-    return { id, name: id };
+    return { id, name: toName(id) };
   }
   return {
     id,
-    name: id,
+    name: toName(id),
+    helpUri: `${HOME}/blob/main/docs/rules/${id}.md`,
     shortDescription: { text: rule.purpose.slice(0, MAX_TEXT) },
     fullDescription: { text: `${rule.purpose} ${rule.reason}`.slice(0, MAX_TEXT) },
-    help: { text: rule.reason },
+    help: { text: rule.reason, markdown: `**${rule.purpose}** ${rule.reason}` },
     defaultConfiguration: { level: rule.severity[strictness] },
     properties: { tags: ['documentation'] },
   };
+}
+
+/** `error-messages` is `ErrorMessages`: SARIF wants a name that differs from the id. */
+function toName(id: string): string {
+  return id.replaceAll(/(?:^|-)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 
 function toResult(
