@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import { isTerminal, parseRunEvent, type RunEvent } from '../../shared/contract/events.ts';
 import {
   isPhasewrightError,
@@ -7,7 +8,6 @@ import {
 } from '../../shared/contract/release-format.ts';
 import type { RunResource } from '../../shared/contract/run.ts';
 import type { Client } from './client.ts';
-import { EventStreamParser } from './event-stream.ts';
 import { parseJson } from './problem.ts';
 
 const FIRST_RETRY_MS = 500;
@@ -97,18 +97,24 @@ class EventStream {
         `${response.url} answers ${type}, not an event stream; is this a Phasewright service?`,
       );
     }
-    const parser = new EventStreamParser();
-    const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+    const messages: EventSourceMessage[] = [];
+    const parser = createParser({
+      onEvent: (message) => messages.push(message),
+      onRetry: (delayMs) => {
+        this.#retryMs = delayMs;
+      },
+    });
+    const decoder = new TextDecoder();
     for await (const chunk of response.body) {
-      for (const { data, lastEventId } of parser.push(decoder.decode(chunk, { stream: true }))) {
-        yield* this.#once(toEvent(data), lastEventId);
+      parser.feed(decoder.decode(chunk, { stream: true }));
+      for (const { data, id } of messages.splice(0)) {
+        yield* this.#once(toEvent(data), id);
       }
-      this.#retryMs = parser.retryMs ?? this.#retryMs;
     }
   }
 
-  *#once(event: RunEvent, lastEventId: string): Generator<RunEvent> {
-    this.lastEventId = lastEventId || this.lastEventId;
+  *#once(event: RunEvent, id: string | undefined): Generator<RunEvent> {
+    this.lastEventId = id || this.lastEventId;
     if (!this.#seen.has(event.id)) {
       this.#seen.add(event.id);
       yield event;

@@ -1,3 +1,4 @@
+import { EventSourceParserStream } from 'eventsource-parser/stream';
 import type { RunEvent } from '../../../shared/contract/events.ts';
 import { api } from '../api/api.ts';
 
@@ -21,20 +22,11 @@ export async function* readEvents(
     { headers: { accept: 'text/event-stream' }, signal },
   );
   onOpen();
-  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
-  let rest = '';
-  for (let piece = await reader?.read(); piece?.value !== undefined; piece = await reader?.read()) {
-    const messages = (rest + piece.value).split('\n\n');
-    rest = messages.pop() ?? '';
-    yield* messages.flatMap(parseMessage);
+  const messages = response.body
+    ?.pipeThrough(new TextDecoderStream())
+    .pipeThrough(new EventSourceParserStream());
+  const reader = messages?.getReader();
+  for (let it = await reader?.read(); it?.value !== undefined; it = await reader?.read()) {
+    yield JSON.parse(it.value.data);
   }
-}
-
-/** Comments keep the connection alive and contain nothing. */
-function parseMessage(message: string): RunEvent[] {
-  const data = message
-    .split('\n')
-    .filter((line) => line.startsWith('data: '))
-    .map((line) => line.slice('data: '.length));
-  return data.length === 0 ? [] : [JSON.parse(data.join('\n'))];
 }
