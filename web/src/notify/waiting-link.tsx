@@ -1,5 +1,4 @@
 import { useState } from 'preact/hooks';
-import { count } from '../components/text.ts';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
 import { useWaiting } from './use-waiting.ts';
@@ -14,7 +13,8 @@ export function WaitingLink() {
     <>
       {waiting === 0 ? null : (
         <Link href={to.runs({ mine: 1 })} class="waiting-link">
-          {count(waiting, 'gate waits', 'gates wait')} for you
+          <span class="number">{waiting}</span>
+          <span class="waiting-words"> {waiting === 1 ? 'gate waits' : 'gates wait'} for you</span>
         </Link>
       )}
       {permission === 'default' ? (
