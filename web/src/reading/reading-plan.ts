@@ -78,7 +78,7 @@ function toFirst(files: readonly JudgedFile[]): string {
 }
 
 /** The folder of a path; the root is an empty text. */
-export function toFolder(path: string): string {
+function toFolder(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
