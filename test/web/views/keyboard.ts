@@ -46,7 +46,7 @@ export function describeKeyboard(context: ViewContext): void {
     it('the key ? lists the keys, and they can be switched off', async () => {
       await page.keyboard.press('?');
       const dialog = page.getByRole('dialog', { name: 'Keys' });
-      await dialog.getByText('Next file').waitFor();
+      await dialog.getByText('Next file', { exact: true }).waitFor();
       await dialog.getByLabel('Single keys are on').uncheck();
       await page.keyboard.press('Escape');
       const url = page.url();
