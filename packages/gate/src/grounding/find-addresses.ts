@@ -56,13 +56,13 @@ function isLocal(address: string, { has }: Known): boolean {
 }
 
 /** A path that the input has, or the beginning of one that ends in `…`. */
-function isKnownPath(path: string, { has, vocabulary }: Known): boolean {
+function isKnownPath(path: string, { has, isBeginning, vocabulary }: Known): boolean {
   const [plain = ''] = path.split('…');
   const bases = ['', ...vocabulary.basePaths];
   return (
     plain.replace(/\/$/, '') === '' ||
     has(plain) ||
-    (path.includes('…') && vocabulary.words.list((word) => word.includes(plain)).length > 0) ||
+    (path.includes('…') && isBeginning(plain)) ||
     vocabulary.operations.some((it) => bases.some((base) => fits(`${base}${it.path}`, path)))
   );
 }
@@ -70,11 +70,7 @@ function isKnownPath(path: string, { has, vocabulary }: Known): boolean {
 /** Whether the address occurs in an input, or belongs to one of its operations. */
 function isKnown(address: string, known: Known): boolean {
   const plain = address.replace(/\/+$/, '');
-  const isPage = (word: string) => word.startsWith(`${plain}#`) || word.startsWith(`${plain}?`);
   if (known.has(address) || known.has(plain) || known.has(plain.replace(/^\w+:\/\//, ''))) {
-    return true;
-  }
-  if (known.vocabulary.words.list(isPage).length > 0) {
     return true;
   }
   const path = plain.replace(/[?#].*$/, '');

@@ -90,7 +90,7 @@ function judge(
   const plain = text.replace(/^(?:--?|[$@])/, '');
   const what = text.startsWith('--') ? 'flag' : 'name';
   const isKnown = text.endsWith('…')
-    ? isBeginning(text.slice(0, -1), known)
+    ? known.isBeginning(text.slice(0, -1))
     : known.has(text) || (plain !== '' && known.has(plain) && !text.startsWith('--'));
   return isKnown
     ? claim
@@ -98,11 +98,4 @@ function judge(
         ...claim,
         message: `Unexpected ${what} ${quote(text)}, expected ${known.hint(text, subject, what)}`,
       };
-}
-
-/** Whether a name that is cut short begins one of the input. */
-function isBeginning(text: string, { vocabulary }: Known): boolean {
-  return (
-    vocabulary.words.has(text) || vocabulary.words.list((word) => word.startsWith(text)).length > 0
-  );
 }

@@ -66,7 +66,7 @@ const RATE =
 function judge(
   { text: written, value: number, index }: { text: string; value: string; index: number },
   rest: string,
-  { vocabulary }: Known,
+  { vocabulary, searchNear }: Known,
   scope: Subject,
 ): FoundClaim {
   const unit = readUnit(rest);
@@ -84,7 +84,7 @@ function judge(
     return claim;
   }
   const said = { number, unit, period, others: isOtherRate ? periods : [...plain] };
-  const expected = toNearest(said, scope, vocabulary);
+  const expected = searchNear(`number ${unit}`, () => toNearest(said, scope, vocabulary));
   return { ...claim, message: `Unexpected number ${quote(text)}, expected ${expected}` };
 }
 

@@ -114,14 +114,16 @@ export function toNearest(
   method: string | undefined,
   path: string,
   same: Vocabulary['operations'],
-  { vocabulary }: Known,
+  { vocabulary, searchNear }: Known,
 ): string {
-  const calls = (same.length > 0 ? same : vocabulary.operations).map((it) => ({
-    text: method === undefined ? it.path : `${it.method} ${it.path}`,
-    pointer: it.pointer,
-  }));
-  const closest = findClosest(method === undefined ? path : `${method} ${path}`, calls);
-  return toExpected(closest, 'call', vocabulary);
+  return searchNear('call', () => {
+    const calls = (same.length > 0 ? same : vocabulary.operations).map((it) => ({
+      text: method === undefined ? it.path : `${it.method} ${it.path}`,
+      pointer: it.pointer,
+    }));
+    const closest = findClosest(method === undefined ? path : `${method} ${path}`, calls);
+    return toExpected(closest, 'call', vocabulary);
+  });
 }
 
 /** The common beginning of several paths, such as `/v2/droplets`. */

@@ -3,7 +3,7 @@ import type { Page } from '../markdown/page.ts';
 import type { PlannedFile } from '../release-format.ts';
 import { toTermKey } from '../terms/term-index.ts';
 import type { Subject, Vocabulary } from '../vocabulary/vocabulary.ts';
-import { createWordIndex } from '../vocabulary/word-index.ts';
+import { createWordIndex, type FoundWord } from '../vocabulary/word-index.ts';
 import { findClosest, type Kind, listKind, toExpected } from './nearest.ts';
 
 /** What prose may name: the vocabulary, terms, planned files, and the page's own facts. */
@@ -12,6 +12,10 @@ export interface Known {
   has(word: string): boolean;
   /** The end of a message: the nearest real name of a kind and its location, or that there is none. */
   hint(word: string, subject?: Subject, kind?: Kind): string;
+  /** The result of a search for the end of a message, a bounded number of times. */
+  searchNear(kind: string, search: () => string): string;
+  /** Whether a word of the input begins with a text. */
+  isBeginning(text: string): boolean;
 }
 
 /** General technical names that are not claims about an input. */
@@ -26,8 +30,11 @@ const COMMON = new Set(
   OPTIONS TRACE KiB MiB GiB TiB KB MB GB TB`.split(/\s+/),
 );
 
-/** Maximum unknown names whose nearest name is searched: that compares the word with every name. */
-const MAX_HINTS = 50;
+/**
+ * Maximum searches of a page for what is most like a false claim: each compares it with every name of
+ * the input. Further findings of a kind repeat what the last one expected.
+ */
+const MAX_SEARCHES = 50;
 
 const plannedWords = new WeakMap<ReadonlyMap<string, PlannedFile>, ReadonlySet<string>>();
 
@@ -36,44 +43,56 @@ export function createKnown(page: Page, vocabulary: Vocabulary): Known {
   const rendered = createWordIndex(
     (page.match?.facts ?? []).map(({ block }) => ({ value: block.markdown, pointer: '' })),
   );
-  let hints = 0;
+  let searches = 0;
   const has = (word: string): boolean =>
     vocabulary.words.has(word) ||
     COMMON.has(word) ||
     planned.has(word) ||
     page.terms.known.has(toTermKey(word)) ||
     rendered.has(word);
-  const nearest = (word: string, names: readonly string[]) => {
-    hints += 1;
-    return hints > MAX_HINTS ? undefined : findNear(word, names);
+  const recent = new Map<string, string>();
+  const searchNear = (kind: string, search: () => string): string => {
+    searches += 1;
+    const text = searches > MAX_SEARCHES ? (recent.get(kind) ?? search()) : search();
+    recent.set(kind, text);
+    return text;
   };
   return {
     vocabulary,
     has,
-    hint(word, subject, kind = 'name') {
-      if (kind !== 'name') {
-        const listed = listKind(kind, subject, vocabulary);
-        return toExpected(findClosest(word, listed), kind, vocabulary);
-      }
-      const fields = [...(subject?.fields.values() ?? [])].flat();
-      const names = vocabulary.words.names();
-      const text =
-        nearest(word, [...(subject?.fields.keys() ?? [])]) ??
-        nearest(word, names) ??
-        findClosest(
-          word,
-          fields.length > 0
-            ? fields.map(({ name }) => ({ text: name }))
-            : names.slice(0, 500).map((it) => ({ text: it })),
-        )?.text;
-      const pointer =
-        text === undefined
-          ? undefined
-          : (subject?.fields.get(text)?.[0]?.pointer ?? vocabulary.words.pointerOf(text));
-      const found = text === undefined || pointer === undefined ? undefined : { text, pointer };
-      return toExpected(found, kind, vocabulary);
+    searchNear,
+    isBeginning(text) {
+      searches += 1;
+      return (
+        vocabulary.words.has(text) ||
+        (searches <= MAX_SEARCHES &&
+          vocabulary.words.list((word) => word.startsWith(text)).length > 0)
+      );
     },
+    hint: (word, subject, kind = 'name') =>
+      searchNear(kind, () => {
+        const found =
+          kind === 'name'
+            ? findName(word, subject, vocabulary)
+            : findClosest(word, listKind(kind, subject, vocabulary));
+        return toExpected(found, kind, vocabulary);
+      }),
   };
+}
+
+/** The name of the subject, or else of the input, that is most like a word. */
+function findName(
+  word: string,
+  subject: Subject | undefined,
+  vocabulary: Vocabulary,
+): FoundWord | undefined {
+  const fields = [...(subject?.fields.keys() ?? [])];
+  const names = vocabulary.words.names();
+  const listed = (fields.length > 0 ? fields : names).map((text) => ({ text }));
+  const text =
+    findNear(word, fields) ?? findNear(word, names) ?? findClosest(word, listed)?.text ?? '';
+  const pointer = subject?.fields.get(text)?.[0]?.pointer ?? vocabulary.words.pointerOf(text);
+  return pointer === undefined ? undefined : { text, pointer };
 }
 
 /**

@@ -131,6 +131,9 @@ function isKey(text: string, { key }: Step): boolean {
 function eachWord(text: string, add: (word: string) => void): void {
   for (const [chunk] of text.matchAll(CHUNK)) {
     add(chunk.replace(/[.:!?*_]+$/, ''));
+    if (chunk.includes('://')) {
+      add(chunk.replace(/[?#].*$/, ''));
+    }
     for (const [part] of chunk.matchAll(PART)) {
       add(part);
       const isMixed = /\p{L}/u.test(part);
