@@ -10,6 +10,7 @@ const SERVICE = createVocabulary({
     timeoutSeconds: 30,
     replicas: 3,
     run: 'docker run -p 8080:80 shelf --region eu',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: source text that is read, not run
     code: 'export const limits = { maxRows: 20_000, burstPerSecond: 40 };\nconst NAME = `shelf${suffix}`;',
     files: ['02-second-step.md', 'https://127.0.0.1:8080', '/health/ready'],
     id: 'a1-451-b2',

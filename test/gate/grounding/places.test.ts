@@ -82,6 +82,7 @@ function listKinds(): string[] {
       kind.trim(),
     ),
   );
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: source text that is read, not run
   return [...new Set(kinds)].flatMap((kind) => (kind === '${what}' ? Object.keys(KINDS) : kind));
 }
 
