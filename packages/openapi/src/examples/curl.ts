@@ -34,7 +34,7 @@ export function toCurl(api: Api, operation: Operation): string {
     ...listRequired(operation, 'query').flatMap((it) => toPairs(toStyle(it), toValue(api, it))),
     ...credentials.flatMap(({ query: it }) => it ?? []),
   ];
-  const url = `${toBase(operation)}${toPath(api, operation)}${query.length > 0 ? `?${query.join('&')}` : ''}`;
+  const url = `${toBase(operation)}${addQuery(toPath(api, operation), query)}`;
   const parts = [
     `curl${method === 'GET' ? '' : ` -X ${method}`} ${quote(url)}`,
     ...toOptions(credentials),
@@ -43,6 +43,12 @@ export function toCurl(api: Api, operation: Operation): string {
     ...(media === undefined ? [] : toBody(api, media)),
   ];
   return parts.join(' \\\n  ');
+}
+
+/** Some documents tell operations apart by a query or a fragment in the path; no fragment is sent. */
+function addQuery(path: string, query: readonly string[]): string {
+  const sent = path.replace(/#.*$/s, '');
+  return query.length === 0 ? sent : `${sent}${sent.includes('?') ? '&' : '?'}${query.join('&')}`;
 }
 
 function listRequired({ parameters }: Operation, place: string): Parameter[] {

@@ -43,6 +43,18 @@ const withScheme = (scheme: Json) => ({
 });
 
 describe('an example request', () => {
+  it('an example request adds its query to that of the path, and sends no fragment', async () => {
+    const parameters = [
+      { name: 'page', in: 'query', required: true, example: 2, schema: { type: 'integer' } },
+    ];
+    const address = async (path: string, operation: Json) =>
+      (await runExample({ path, operation })).find((it) => it.startsWith('https:'));
+    const base = 'https://api.example.com';
+    expect(await address('/a?beta=true', { parameters })).toBe(`${base}/a?beta=true&page=2`);
+    expect(await address('/a#second', { parameters })).toBe(`${base}/a?page=2`);
+    expect(await address('/a?beta=true', {})).toBe(`${base}/a?beta=true`);
+  });
+
   it('an example request is what a shell needs to make the call', async () => {
     const schema = { type: 'object', properties: { name: { type: 'string', example: "it's" } } };
     const call = {
