@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RunContext } from '../../../../shared/profiles/profile.ts';
 import { toRunContext, writeDocset, writeFile } from '../../write-docset.ts';
+import { toDocument } from '../documents.ts';
 
 const SAMPLE = readFileSync(
   join(import.meta.dirname, '../../../../samples/openapi/tool-library.yaml'),
@@ -60,6 +61,20 @@ describe('an operation', () => {
     const own = toRunContext(document.replace(description, `'${description}'`), 'by-operation');
     const text = await writeFile(own, 'reference/members/create-member.md');
     expect(text).toContain('See a, b, c and [d](../loans/index.md).');
+  });
+
+  it('an operation whose document is silent about authentication says that', async () => {
+    const own = toRunContext(toDocument({ components: {} }), 'by-operation');
+    const silent = 'The document names no authentication for this call.';
+    expect(await writeFile(own, 'reference/tools/list-tools.md')).toContain(silent);
+    const open = toRunContext(toDocument({ security: [] }), 'by-operation');
+    expect(await writeFile(open, 'reference/tools/list-tools.md')).toContain(
+      'No authentication is needed.',
+    );
+    const keyed = toRunContext(toDocument(), 'by-operation');
+    expect(await writeFile(keyed, 'authentication.md')).toContain(
+      'The document names no authentication for these:\n\n- [Do listTools]',
+    );
   });
 
   it('an operation needs no authentication when the document says so', async () => {

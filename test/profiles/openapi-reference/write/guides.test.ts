@@ -39,6 +39,49 @@ describe('the steps of a guide', () => {
     expect(text).toContain('- `toolId`: take `tools[].toolId` from the answer of step 2.');
   });
 
+  it('the steps of a guide take an id from what an answer wraps, whatever the id is called', async () => {
+    const data = { type: 'object', properties: { gid: { type: 'string' } } };
+    const created = answer(201, { type: 'object', properties: { data } });
+    const parameters = [{ name: 'tool_gid', in: 'path', required: true, schema: {} }];
+    const document = toDocument({
+      paths: {
+        '/tools': { post: toOperation('add', created), get: toOperation('list') },
+        '/tools/{tool_gid}': {
+          parameters,
+          get: toOperation('read'),
+          delete: toOperation('remove'),
+        },
+      },
+    });
+    const text = await writeFile(toRunContext(document, 'by-operation'), 'guides/tools.md');
+    expect(text).toContain('- `tool_gid`: take `data.gid` from the answer of step 1.');
+  });
+
+  it('the steps of a guide use a value that was filled in before, after whole sentences', async () => {
+    const description = `The account. ${'It is in your settings. '.repeat(20)}`;
+    const parameters = [{ name: 'account', in: 'path', required: true, description, schema: {} }];
+    const created = answer(201, { type: 'object', properties: { account: {}, id: {} } });
+    const document = toDocument({
+      paths: {
+        '/{account}/tools': {
+          parameters,
+          post: toOperation('add', created),
+          get: toOperation('list'),
+        },
+        '/{account}/tools/{id}': {
+          parameters: [...parameters, { name: 'id', in: 'path', required: true, schema: {} }],
+          get: toOperation('read'),
+          delete: toOperation('remove'),
+        },
+      },
+    });
+    const text = await writeFile(toRunContext(document, 'by-operation'), 'guides/tools.md');
+    expect(text).toMatch(/- `account`: The account\. (It is in your settings\. ?)+\n/);
+    expect(text).toContain('It is in your settings. Use the value of step 1.\n');
+    expect(text).not.toContain('…');
+    expect(text).not.toContain('take `account`');
+  });
+
   it('the steps of a guide name a parameter alone if nothing is known about it', async () => {
     const text = await writeGuide({}, {});
     expect(text).toMatch(/- `toolId`\n/);

@@ -88,7 +88,7 @@ describe('a title', () => {
     };
     const run = toRunContext(toLinked([], { paths, tags: [] }), 'by-operation');
     expect(await writeFile(run, 'reference/bikes/a.md')).toMatch(
-      /^# List \(Bikes\)\n\n`GET \/bikes`\n\nNo/,
+      /^# List \(Bikes\)\n\n`GET \/bikes`\n\nThe document names no authentication/,
     );
     const users = await writeFile(run, 'schemas/bike.md');
     for (const title of [

@@ -9,8 +9,9 @@ import { findAnswer } from '../../layout/headings.ts';
 import type { PageContext } from '../context.ts';
 
 /**
- * The origin of a path parameter's value: a property of an earlier response with the parameter's
- * name, or the id of an item that a call to the path before the parameter created or listed.
+ * The origin of a path parameter's value: an earlier step that uses it, a property of an earlier
+ * response with the parameter's name, or the id of an item that a call to the path before the
+ * parameter created or listed.
  */
 export function describeOrigin(
   context: PageContext,
@@ -22,6 +23,10 @@ export function describeOrigin(
     return [];
   }
   for (const [index, before] of earlier.entries()) {
+    const isKnown = before.parameters.some((it) => it.in === 'path' && it.name === parameter.name);
+    if (isKnown) {
+      return [`use the value of step ${index + 1}`];
+    }
     const property = findProperty(context, parameter.name, operation, before);
     if (property !== undefined) {
       return ['take ', code(property), ` from the answer of step ${index + 1}`];
@@ -42,9 +47,34 @@ function findProperty(
     return undefined;
   }
   const owner = operation.path.split(`/{${name}}`)[0];
-  const wanted = owner === before.path ? [name, 'id'] : [name];
+  const wanted = owner === before.path ? [name, toLastWord(name), 'id'] : [name];
+  const { view } = api.schemas;
   const found = wanted.find((it) => top.properties.has(it));
-  return found ?? findInList(api.schemas.view, top, wanted);
+  return found ?? findInEnvelope(view, top, wanted) ?? findInList(view, top, wanted);
+}
+
+/** `gid` of `task_gid`, `id` of `taskId`. */
+function toLastWord(name: string): string {
+  return (/[\p{Lu}]?[\p{Ll}\d]+$/u.exec(name)?.[0] ?? name).toLowerCase();
+}
+
+/** Members that hold the thing that a response is about. */
+const ENVELOPES = ['data', 'result', 'response', 'item', 'payload'];
+
+/** The property of an object that a response wraps. */
+function findInEnvelope(
+  view: PageContext['api']['schemas']['view'],
+  top: SchemaView,
+  wanted: readonly string[],
+): string | undefined {
+  for (const key of ENVELOPES) {
+    const inner = top.properties.get(key);
+    const found = inner && wanted.find((it) => view(inner).properties.has(it));
+    if (found !== undefined) {
+      return `${key}.${found}`;
+    }
+  }
+  return undefined;
 }
 
 /** The property of the items of a list, which is the response itself or one of its properties. */

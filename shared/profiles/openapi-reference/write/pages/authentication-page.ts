@@ -19,6 +19,7 @@ import type { PageNode } from '../../../page-blocks.ts';
 import { toSchemeHeading } from '../../layout/headings.ts';
 import type { PageContext } from '../context.ts';
 import { from, proseAt, toSchemePointer } from '../evidence.ts';
+import { isOpen } from '../fragments/security-text.ts';
 
 /** How calls say who is calling. */
 export function authenticationPage(context: PageContext): PageNode[] {
@@ -45,7 +46,10 @@ export function authenticationPage(context: PageContext): PageNode[] {
 
 function describeOverview(context: PageContext): RootContent[] {
   const { operations, securitySchemes } = context.api;
-  const open = operations.filter(({ security }) => security.every((it) => it.length === 0));
+  const free = operations.filter(({ security }) => security.every((it) => it.length === 0));
+  const [open, unsaid] = [true, false].map((isSaid) =>
+    free.filter((operation) => isOpen(context, operation) === isSaid),
+  );
   const rows = securitySchemes.map((scheme): Inline[] => [
     context.linkTo(context.layout.schemes.get(scheme.name), code(scheme.name)),
     toKind(scheme),
@@ -55,15 +59,27 @@ function describeOverview(context: PageContext): RootContent[] {
     ...(rows.length > 0
       ? [table(['Scheme', 'Kind', 'Operations that accept it'], rows)]
       : [
-          paragraph('The document defines no security scheme: calls are made without credentials.'),
+          paragraph(
+            'The document defines no security scheme: it does not say how calls are authenticated.',
+          ),
         ]),
-    ...(open.length > 0 && rows.length > 0
-      ? [
-          paragraph('These need no authentication:'),
-          list([...open.map((operation) => context.linkOperation(operation))]),
-        ]
-      : []),
+    ...(rows.length === 0
+      ? []
+      : [
+          ...listCalls(context, 'These need no authentication:', open),
+          ...listCalls(context, 'The document names no authentication for these:', unsaid),
+        ]),
   ];
+}
+
+function listCalls(
+  context: PageContext,
+  lead: string,
+  calls: readonly Operation[] = [],
+): RootContent[] {
+  return calls.length === 0
+    ? []
+    : [paragraph(lead), list(calls.map((operation) => context.linkOperation(operation)))];
 }
 
 function uses({ security }: Operation, { name }: SecurityScheme): boolean {

@@ -25,13 +25,19 @@ import { securityText } from '../fragments/security-text.ts';
 /** Longest example of a response, in characters; the reference shows more. */
 const GUIDE_EXAMPLE = 1200;
 
+/** Longest description of a group that a guide begins with, in characters. */
+const GUIDE_WORDS = 600;
+
+/** A mark that ends a sentence; not of `e.g.` and not within code or a link. */
+const SENTENCE_END = /(?<!\b(?:e\.g|i\.e|etc|vs))[.!?](?=\s)/gi;
+
 /** A typical use of a tag's operations, call by call. */
 export function guidePage(context: PageContext, guide: Guide): PageNode[] {
   const { tag, resource, steps, others } = guide;
   const pointers = steps.map(({ operation }) => operation.pointer);
   return [
     from(context, ...toTagPointers(context.api, tag)),
-    paragraph(...context.line(tag.description)),
+    paragraph(...context.line(cutAtSentence(tag.description, GUIDE_WORDS))),
     heading(2, 'What you will do'),
     paragraph('You work with ', code(resource), `, in ${steps.length} calls:`),
     list(
@@ -89,7 +95,7 @@ function describeStep(
   const example = media && exampleFence(context, media, 'response', GUIDE_EXAMPLE);
   const needed = operation.parameters.filter(({ isRequired }) => isRequired);
   return [
-    paragraph(...context.line(operation.description, 500)),
+    paragraph(...context.line(cutAtSentence(operation.description, 500), 500)),
     paragraph(...securityText(context, operation)),
     proseAt(context, {
       id: `${operation.label} step`,
@@ -104,8 +110,8 @@ function describeStep(
           list(
             needed.map((parameter) => {
               const origin = describeOrigin(context, parameter, operation, earlier);
-              const text = sentence(context.line(parameter.description, 200));
-              const words = [text, origin.length > 0 ? [...origin, '.'] : []].filter(
+              const text = sentence(context.line(cutAtSentence(parameter.description, 200), 200));
+              const words = [text, toSentence(origin, text.length > 0)].filter(
                 (it) => it.length > 0,
               );
               return [
@@ -121,6 +127,22 @@ function describeStep(
     ...(example === undefined ? [] : [example]),
     paragraph('All parameters and responses: ', ...context.linkOperation(operation), '.'),
   ];
+}
+
+/** The origin of a value as a sentence, which may follow another. */
+function toSentence(origin: readonly Inline[], isAfter: boolean): Inline[] {
+  const [first, ...others] = origin;
+  const start =
+    typeof first === 'string' && isAfter ? first.replace(/^./, (it) => it.toUpperCase()) : first;
+  return start === undefined ? [] : [start, ...others, '.'];
+}
+
+/** The whole sentences of a text within `max` characters, or the text if there is none. */
+function cutAtSentence(text: string | undefined, max: number): string | undefined {
+  const ends =
+    text === undefined || text.length <= max ? [] : [...text.slice(0, max).matchAll(SENTENCE_END)];
+  const last = ends.at(-1);
+  return last === undefined ? text : text?.slice(0, last.index + 1);
 }
 
 function describeAnswer(
