@@ -18,7 +18,6 @@ const ROOMS = [
   'validate',
   'decide',
   'release',
-  'export',
   'workflow',
   'query',
   'tools',
@@ -43,7 +42,6 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   agent: ['typebox'],
   draft: ['typebox'],
   release: ['fflate'],
-  export: ['github-slugger', 'mdast', 'mdast-util-to-string', 'remark', 'remark-gfm', 'yaml'],
   workflow: [],
   tools: ['typebox'],
 };

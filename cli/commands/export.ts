@@ -11,13 +11,13 @@ import {
   renderResult,
   verifyRelease,
 } from '../../packages/verify/src/index.ts';
-import { exportSite } from '../../shared/export/export-site.ts';
-import type { SiteGenerator } from '../../shared/export/site.ts';
-import { SITE_GENERATORS } from '../../shared/export/sites/table.ts';
 import { isRunId } from '../../shared/run/run-id.ts';
 import { connect } from '../api/client.ts';
 import { type Command, OPTION } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
+import { exportSite } from '../export/export-site.ts';
+import type { SiteGenerator } from '../export/site.ts';
+import { SITE_GENERATORS } from '../export/sites/table.ts';
 import { type Arguments, toUsageError } from '../input/arguments.ts';
 import { prepareFolder, saveFiles } from '../run/save-bundle.ts';
 import type { Terminal } from '../terminal.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { exportSite } from '../../shared/export/export-site.ts';
-import { SITE_GENERATORS } from '../../shared/export/sites/table.ts';
+import { exportSite } from '../../cli/export/export-site.ts';
+import { SITE_GENERATORS } from '../../cli/export/sites/table.ts';
 import { aDocset } from './docset.ts';
 
 const DOCSET = aDocset(

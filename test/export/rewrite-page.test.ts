@@ -6,8 +6,8 @@ import { toString as toText } from 'mdast-util-to-string';
 import { remark } from 'remark';
 import remarkGfm from 'remark-gfm';
 import { describe, expect, it } from 'vitest';
-import { rewritePage } from '../../shared/export/rewrite-page.ts';
-import { SITE_GENERATORS } from '../../shared/export/sites/table.ts';
+import { rewritePage } from '../../cli/export/rewrite-page.ts';
+import { SITE_GENERATORS } from '../../cli/export/sites/table.ts';
 
 const PATHS = new Set([
   'index.md',

@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { exportSite } from '../../cli/export/export-site.ts';
+import { SITE_GENERATORS } from '../../cli/export/sites/table.ts';
 import { readDocuments, readRelease } from '../../packages/verify/src/index.ts';
-import { exportSite } from '../../shared/export/export-site.ts';
-import { SITE_GENERATORS } from '../../shared/export/sites/table.ts';
 import { findBrokenLinks } from './find-broken-links.ts';
 
 const USAGE = `Exports a bundle for each generator, builds the site with the real generator, and follows

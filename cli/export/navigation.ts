@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { ReleasedDocument } from '../contract/release-format.ts';
+import type { ReleasedDocument } from '../../shared/contract/release-format.ts';
 import type { NavigationItem } from './site.ts';
 
 const INDEX = 'index.md';

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import type { ReleasedDocset } from '../contract/release-format.ts';
+import type { ReleasedDocset } from '../../shared/contract/release-format.ts';
 import { findRedirects } from './find-redirects.ts';
 import { toNavigation } from './navigation.ts';
 import { rewritePage } from './rewrite-page.ts';

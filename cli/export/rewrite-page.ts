@@ -5,7 +5,7 @@ import type { Definition, Heading, Link, PhrasingContent, Root, RootContent } fr
 import { toString as toText } from 'mdast-util-to-string';
 import type * as Remark from 'remark';
 import type * as RemarkGfm from 'remark-gfm';
-import { readTag } from '../profiles/markdown/html-tag.ts';
+import { readTag } from '../../shared/profiles/markdown/html-tag.ts';
 import type { Dialect, SiteGenerator } from './site.ts';
 
 type Parent = { children: (RootContent | PhrasingContent)[] };

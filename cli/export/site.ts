@@ -1,4 +1,4 @@
-import type { ReleasedDocset } from '../contract/release-format.ts';
+import type { ReleasedDocset } from '../../shared/contract/release-format.ts';
 
 /** A generated file of a site, by its path in the folder of the site. */
 export interface SiteFile {
