@@ -89,8 +89,10 @@ export const MODEL_OPERATORS: readonly Operator[] = [
   fact(
     'send a bearer token where a key is asked for',
     sayOfCall(
-      ({ security }) =>
-        security?.isRequired === true && security.schemes.every(({ kind }) => kind === 'apiKey'),
+      ({ security }, { subject }) =>
+        security?.isRequired === true &&
+        security.schemes.every(({ kind }) => kind === 'apiKey') &&
+        ![...subject.fields.keys()].some((it) => /^authorization$/i.test(it)),
       'Send the key as a Bearer token in the `Authorization` header.',
     ),
   ),

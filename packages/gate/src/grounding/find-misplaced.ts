@@ -83,7 +83,7 @@ function cutHead(text: string): string {
 }
 
 const NAMED =
-  /([\x60"“*]{0,2})([A-Za-z][\w$.-]*)[\x60"”*]{0,2}(?= (?:query parameter|path parameter|request header|parameter|header|property|field)\b)/g;
+  /([\x60"“*]{0,2})([A-Za-z][\w$.[\]-]*)[\x60"”*]{0,2}(?= (?:query parameter|path parameter|request header|parameter|header|property|field)\b)/g;
 
 /** "The `colour` parameter" in the section of a call without such a parameter. */
 function findStrangers(
