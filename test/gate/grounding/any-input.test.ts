@@ -13,7 +13,7 @@ const SERVICE = createVocabulary({
     // biome-ignore lint/suspicious/noTemplateCurlyInString: source text that is read, not run
     code: 'export const limits = { maxRows: 20_000, burstPerSecond: 40 };\nconst NAME = `shelf${suffix}`;',
     files: ['02-second-step.md', 'https://127.0.0.1:8080', '/health/ready'],
-    id: 'a1-451-b2',
+    ids: ['a1-451-b2', 'db2f7659-6044-418d-a4c6-d4b93eba4e1e'],
   },
 });
 
@@ -54,6 +54,8 @@ describe('prose about any input', () => {
     ['Ask `https://HOST/zebra/stripe`.', '`https://127.0.0.1:8080`'],
     ['Ask `https://127.0.0.1:8080/zebra`.', '`https://127.0.0.1:8080`'],
     ['It returns 451.', 'none, since service.yaml names no status code'],
+    ['It returns 418.', 'none, since service.yaml names no status code'],
+    ['It takes 418 days.', 'none, since service.yaml names no number of days'],
   ])('false prose about any input is refused with the nearest real thing: %s', (text, expected) => {
     expect(judge(text)).toEqual([expect.stringContaining(`, expected ${expected}`)]);
   });

@@ -14,6 +14,8 @@ export interface NumberIndex<P> {
 export const BARE = '#';
 
 const NUMBER = /(?<![\p{L}\p{N}_.])(\d[\d,]*(?:\.\d+)?)(?:[\s-]*([a-zA-Z%]+))?/gu;
+/** Its digits count nothing. */
+const UUID = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi;
 /** A number as code writes it. */
 const SEPARATED = /(?<![\p{L}\p{N}_.])\d{1,3}(?:_\d{3})+(?![\p{L}\p{N}_.])/gu;
 /** A number with its key, in a text that is code or data. */
@@ -74,7 +76,8 @@ export const MEASURES = new Set(
 );
 
 /** Each number of a text with the word behind it, and with the period that it is counted in. */
-function eachNumber(text: string, add: (number: string, unit: string) => void): void {
+function eachNumber(whole: string, add: (number: string, unit: string) => void): void {
+  const text = whole.includes('-') ? whole.replace(UUID, ' ') : whole;
   if (text.includes('_')) {
     for (const [number] of text.matchAll(SEPARATED)) {
       add(number.replaceAll('_', ''), '');
