@@ -106,5 +106,16 @@ describeInBrowser('comments on the review page', () => {
       expect.any(String),
     ]);
     await page.getByText(', about attempt 1').waitFor();
+    await page.goto(`${shared.stage.service.url}/runs/${runId}/phases/${REFERENCE}`);
+    await page.getByRole('link', { name: 'Changes', exact: true }).click();
+    await page.getByText('1 changed file').waitFor();
+    const change = page.getByRole('article', { name: FIRST });
+    await change.getByText('TODO: finish this.').first().waitFor();
+    await page.getByLabel('Ignore white space').check();
+    await change.getByText('TODO: finish this.').first().waitFor();
+    await page.getByLabel('View', { exact: true }).selectOption('Rendered');
+    await change.locator('.rendered-pair .markdown').nth(1).waitFor();
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('.decision-panel').isVisible()).toBe(false);
   });
 });

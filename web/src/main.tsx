@@ -13,6 +13,7 @@ import './style/difference.css';
 import './style/plan.css';
 import './style/decide.css';
 import './style/release.css';
+import './style/media.css';
 import { render } from 'preact';
 import { App } from './app.tsx';
 

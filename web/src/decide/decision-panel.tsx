@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { Callout } from '../components/callout.tsx';
 import { Icon } from '../components/icon.tsx';
 import { VerdictBadge } from '../components/status.tsx';
 import { toTitle } from '../components/text.ts';
@@ -72,6 +73,26 @@ function About({ awaiting }: { readonly awaiting: Awaiting }) {
   );
 }
 
+/** What a reviewer does after the last approval. */
+function Completed() {
+  const { run } = useRunContext();
+  return (
+    <Callout tone="good" title="Complete: every phase is released">
+      <p>Get the bundle, verify it in this browser, or read what was released.</p>
+      <Link href={to.release(run.runId)} class="button button-primary">
+        See the release
+      </Link>
+      {run.parentRunId === undefined ? null : (
+        <p>
+          <Link href={to.changes(run.runId, run.currentPhase, { since: 'parent' })}>
+            What changed since the last release
+          </Link>
+        </p>
+      )}
+    </Callout>
+  );
+}
+
 /** Says why there is nothing to decide here, and where there is. */
 function NothingToDecide() {
   const { run, phase } = useRunContext();
@@ -92,6 +113,7 @@ function NothingToDecide() {
             : 'The run has ended; no decision is left.'}
         </p>
       ) : null}
+      {run.status === 'Complete' ? <Completed /> : null}
     </div>
   );
 }

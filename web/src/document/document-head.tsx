@@ -141,7 +141,7 @@ function ViewedMark({ phase, path, data }: Omit<Props, 'address'>) {
       goTo(to.document(run.runId, phase.phase, next));
     }
   };
-  useShortcuts([{ key: 'v', does: 'Mark as viewed, then the next file to view', run: goOn }]);
+  useShortcuts([{ key: 'v', does: 'Mark as viewed and continue', run: goOn }]);
   return judged === undefined || !viewed.isKnown ? null : (
     <Checkbox label="Viewed" isOn={isViewed} onChange={mark} />
   );

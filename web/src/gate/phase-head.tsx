@@ -6,11 +6,12 @@ import { to } from '../route/links.ts';
 import { type PhaseOfRun, useRunContext } from '../run/run-context.ts';
 import { PageTitle } from '../shell/page-title.tsx';
 
-export type PhaseTab = 'gate' | 'files' | 'plan';
+export type PhaseTab = 'gate' | 'files' | 'changes' | 'plan';
 
 const TABS: readonly { readonly tab: PhaseTab; readonly text: string }[] = [
   { tab: 'gate', text: 'Gate' },
   { tab: 'files', text: 'Files' },
+  { tab: 'changes', text: 'Changes' },
   { tab: 'plan', text: 'Plan' },
 ];
 
@@ -22,6 +23,7 @@ export function PhaseHead(props: {
   const { phase, tab, children } = props;
   const { run } = useRunContext();
   const name = toTitle(phase.name);
+  const hasBefore = (phase.gate?.round ?? 1) > 1 || run.parentRunId !== undefined;
   return (
     <header class="view-head">
       <div class="view-title">
@@ -37,7 +39,7 @@ export function PhaseHead(props: {
         {children}
       </div>
       <nav class="tabs" aria-label={`Phase ${phase.phase}`}>
-        {TABS.map((it) => (
+        {TABS.filter(({ tab: it }) => it !== 'changes' || hasBefore).map((it) => (
           <Link
             key={it.tab}
             href={to[it.tab](run.runId, phase.phase)}

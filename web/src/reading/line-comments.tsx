@@ -1,5 +1,4 @@
 import { useState } from 'preact/hooks';
-import { Icon } from '../components/icon.tsx';
 import { useRunContext } from '../run/run-context.ts';
 import { CommentForm } from './comment-form.tsx';
 import { CommentThread } from './comment-thread.tsx';
@@ -43,16 +42,15 @@ export function useLineComments(text: CommentedText | undefined): LineComments |
         : []),
     ],
     button: (from, to) => (
-      <button
-        key={`comment ${from}`}
-        type="button"
-        class="comment-mark"
-        aria-label={`Comment on ${describe(from, to)}`}
-        title={`Comment on ${describe(from, to)}`}
-        onClick={() => setLines({ from, to })}
-      >
-        <Icon name="plus" size={12} />
-      </button>
+      <span key={`comment ${from}`} class="comment-place">
+        <button
+          type="button"
+          class="comment-mark"
+          aria-label={`Comment on ${describe(from, to)}`}
+          title={`Comment on ${describe(from, to)}`}
+          onClick={() => setLines({ from, to })}
+        />
+      </span>
     ),
   };
 }

@@ -11,6 +11,8 @@ export const to = {
     `/runs/${runId}/phases/${phase}${toQuery(query)}`,
   files: (runId: string, phase: number, query: Query = {}) =>
     `/runs/${runId}/phases/${phase}/files${toQuery(query)}`,
+  changes: (runId: string, phase: number, query: Query = {}) =>
+    `/runs/${runId}/phases/${phase}/changes${toQuery(query)}`,
   plan: (runId: string, phase: number, query: Query = {}) =>
     `/runs/${runId}/phases/${phase}/plan${toQuery(query)}`,
   document: (runId: string, phase: number, path: string, query: Query = {}) =>

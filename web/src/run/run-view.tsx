@@ -1,5 +1,6 @@
 import { DocumentView } from '../document/document-view.tsx';
 import { EventsView } from '../events/events-view.tsx';
+import { ChangesView } from '../gate/changes-view.tsx';
 import { FilesView } from '../gate/files-view.tsx';
 import { GateView } from '../gate/gate-view.tsx';
 import { RuleView } from '../gate/rule-view.tsx';
@@ -42,6 +43,8 @@ export function RunView(props: {
       return <GateView phase={phase} address={address} />;
     case 'files':
       return <FilesView phase={phase} address={address} />;
+    case 'changes':
+      return <ChangesView phase={phase} address={address} />;
     case 'plan':
       return <PlanView phase={phase} address={address} />;
     default:
