@@ -20,6 +20,8 @@ const HOLDER = '| `holder` | `string` | yes | minLength `2`, maxLength `80` | �
 const DUE = '| `dueOn` | `date` | no | – | – |\n';
 const DEPTH = '| `depth` | `decimal` | no | minimum `0.5`, maximum `90` | – |\n';
 const RULE = '| `KB-1` | `holder` | The holder works here. | `Nobody here has this name.` |\n';
+const EMPTY_RULES = '| Code | Field';
+const EMPTY_PERMISSIONS = '| Role |';
 const ERROR =
   '| `KB-1` | `Nobody here has this name.` | Ask the staff office. | `KeyLoan.holder` |\n';
 
@@ -110,15 +112,26 @@ export const FAULTS: readonly Fault[] = [
     ['completeness', null],
     ['empty-sections', '## Error codes'],
   ),
-  swap('a rule is missing', 'validation', RULE, '', ['completeness', null]),
+  swap(
+    'a rule is missing',
+    'validation',
+    RULE,
+    '',
+    ['completeness', null],
+    ['empty-sections', EMPTY_RULES],
+  ),
   swap('a rule checks another field', 'validation', RULE, RULE.replace('`holder`', '`dueOn`'), [
     'completeness',
     null,
   ]),
-  swap('a permission is missing', 'concepts', '| Porter | `KeyLoan` | lend, take back |\n', '', [
-    'completeness',
-    null,
-  ]),
+  swap(
+    'a permission is missing',
+    'concepts',
+    '| Porter | `KeyLoan` | lend, take back |\n',
+    '',
+    ['completeness', null],
+    ['empty-sections', EMPTY_PERMISSIONS],
+  ),
   swap(
     'a permission is given to somebody else',
     'concepts',

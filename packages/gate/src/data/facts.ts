@@ -55,7 +55,7 @@ export const TermFact = Type.Object({
 export type TermFact = Static<typeof TermFact>;
 
 /**
- * A row of a table with the columns `Field` and `Type`; `null` if the table has no column
+ * A row of a table with the columns `Field` and `Type`, by these or similar names; `null` if the table has no column
  * `Required` or `Constraints`. `heading` as in `CodeFact`.
  */
 export const FieldFact = Type.Object({
@@ -69,7 +69,7 @@ export const FieldFact = Type.Object({
 });
 export type FieldFact = Static<typeof FieldFact>;
 
-/** A row of a table with the columns `Code` and `Message`, the message verbatim. */
+/** A row of a table with the columns `Code` and `Message`, by these or similar names, the message verbatim. */
 export const MessageFact = Type.Object({
   code: Type.String(),
   message: Type.String(),
@@ -105,6 +105,8 @@ export const Facts = Type.Object({
   fields: Type.Optional(Type.Array(FieldFact)),
   messages: Type.Optional(Type.Array(MessageFact)),
   acronyms: Type.Optional(Type.Array(AcronymFact)),
+  /** The language of its prose, if frequent words make it clear. */
+  language: Type.Optional(Type.String()),
   grounding: Type.Optional(GroundingCounts),
 });
 export type Facts = Static<typeof Facts>;

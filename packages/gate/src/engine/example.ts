@@ -19,13 +19,19 @@ export function openExample(example: FileExample): Page {
       ...([
         EXAMPLE_PATH,
         toBytes(example.content),
-        null,
+        toPlannedTitle(example),
         toIndex(example),
         { blocks: example.blocks, vocabulary: example.vocabulary },
       ] as const),
     );
   pages.set(example, page);
   return page;
+}
+
+function toPlannedTitle({ plannedTitle }: FileExample): PlannedFile | null {
+  return plannedTitle === undefined
+    ? null
+    : { ...toPlanned(EXAMPLE_PATH, { title: '', files: {}, found: [] }), title: plannedTitle };
 }
 
 function toIndex({ terms = [] }: FileExample): TermIndex {

@@ -41,6 +41,8 @@ export interface FileExample {
   readonly blocks?: readonly Block[];
   /** The vocabulary of the inputs. */
   readonly vocabulary?: Vocabulary;
+  /** The title that the plan has for the file. */
+  readonly plannedTitle?: string;
   /** Options that differ from their default. */
   readonly options?: Readonly<Record<string, unknown>>;
   readonly found: readonly string[];

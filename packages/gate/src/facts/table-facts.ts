@@ -16,11 +16,29 @@ interface Columns {
   readonly at: ReadonlyMap<string, number>;
 }
 
-/** The columns of a table that begins with `first` and also has `second`. */
+/** Other names of columns, so that a table does not escape by its header. */
+const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
+  field: ['property', 'name', 'attribute', 'member', 'key', 'field name', 'property name'],
+  type: ['data type', 'datatype', 'field type', 'kind'],
+  required: ['mandatory', 'is required'],
+  constraints: ['constraint', 'limits', 'rules'],
+  code: ['error', 'error code', 'id'],
+  message: ['text', 'error message', 'message text'],
+};
+const STANDARD = new Map(
+  Object.entries(SYNONYMS).flatMap(([name, others]) => others.map((other) => [other, name])),
+);
+
+/**
+ * The columns of a table that begins with `first` and also has `second`. A table with a column `In`
+ * lists parameters.
+ */
 function readColumns({ children }: Table, first: string, second: string): Columns | undefined {
   const [header, ...rows] = children;
-  const names = header?.children.map((cell) => readCell(cell).toLowerCase()) ?? [];
-  return names[0] === first && names.includes(second)
+  const written = header?.children.map((cell) => readCell(cell).toLowerCase()) ?? [];
+  const isParameters = first === 'field' && written.includes('in');
+  const names = written.map((name) => STANDARD.get(name) ?? name);
+  return names[0] === first && names.includes(second) && !isParameters
     ? { rows, at: new Map(names.map((name, index) => [name, index])) }
     : undefined;
 }

@@ -5,11 +5,12 @@ import type { Facts, HeadingFact, LinkFact } from '../data/facts.ts';
 import type { PageNodes } from '../markdown/page-nodes.ts';
 import { toAcronyms } from './acronyms.ts';
 import { countWords } from './count-words.ts';
+import { toProseLanguage } from './prose-language.ts';
 import { resolveLink } from './resolve-link.ts';
 import { readCell, toFields, toMessages, toTerms } from './table-facts.ts';
 
 /** Increased whenever the same text results in other facts than before. */
-export const FACTS_VERSION = 4;
+export const FACTS_VERSION = 5;
 
 const WITHOUT_MARKUP = { includeImageAlt: false, includeHtml: false };
 
@@ -20,6 +21,7 @@ const WITHOUT_MARKUP = { includeImageAlt: false, includeHtml: false };
 export function toFacts(path: string, nodes: PageNodes): Facts {
   const headings = toHeadings(nodes);
   const ids = nodes.htmls.flatMap(readIds);
+  const language = toProseLanguage(nodes);
   return {
     factsVersion: FACTS_VERSION,
     title: headings.find(({ depth }) => depth === 1)?.text ?? null,
@@ -37,6 +39,7 @@ export function toFacts(path: string, nodes: PageNodes): Facts {
     fields: toFields(nodes),
     messages: toMessages(nodes),
     acronyms: toAcronyms(nodes),
+    ...(language && { language }),
   };
 }
 

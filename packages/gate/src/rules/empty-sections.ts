@@ -1,13 +1,18 @@
-import type { Heading, ListItem, RootContent } from 'mdast';
+import type { ListItem, RootContent, Table } from 'mdast';
 import { toString as toText } from 'mdast-util-to-string';
-import type { FileRule } from '../engine/rule.ts';
+import type { FileRule, Report } from '../engine/rule.ts';
 import { startPosition } from '../markdown/locate.ts';
+import type { Page } from '../markdown/page.ts';
 import { quote } from '../report/quote.ts';
 
 const COMMENT = /<!--[\s\S]*?(?:-->|$)/g;
 const SHOWN_TAG =
   /<(?:img|iframe|video|audio|picture|svg|object|embed|canvas|input|table|math)[\s/>]/i;
 
+/** Elements of a generator, such as `<RuleList />`, which show what it puts there. */
+const COMPONENT = /<(?:[A-Z][\w.]*|[a-z]+-[\w-]+)[\s/>]/;
+
+/** Whether a node is visible content. */
 function isContent(node: RootContent): boolean {
   switch (node.type) {
     case 'definition':
@@ -18,17 +23,40 @@ function isContent(node: RootContent): boolean {
       return isShown(node.value);
     case 'list':
       return node.children.some(({ children }) => children.length > 0);
-    case 'table':
-      return node.children.length > 1;
     default:
       return true;
   }
 }
 
+/** Columns that may be empty in every row. */
+const OPTIONAL =
+  /^(?:options?|notes?|remarks?|comments?|defaults?|examples?|links?|meaning|description|details|summary)?$/i;
+
+/** Whether a table says something beside the names of its rows and columns. */
+function hasCells({ children: [header, ...rows] }: Table): boolean {
+  const names = header?.children.map((cell) => toText(cell).trim()) ?? [];
+  const isOptional = names.length > 1 && names.slice(1).every((name) => OPTIONAL.test(name));
+  const first = names.length > 1 && !isOptional ? 1 : 0;
+  return rows.some(({ children }) =>
+    children.slice(first).some((cell) => cell.children.length > 0),
+  );
+}
+
+/** Finds tables that say nothing. A fact has the cells that the inputs have. */
+function createTableCheck(match: Page['match']): (node: RootContent) => boolean {
+  return (node) => {
+    const line = node.position?.start.line ?? 0;
+    const isFact = match?.facts.some(({ from, to }) => from <= line && line <= to) === true;
+    return node.type === 'table' && !isFact && !hasCells(node);
+  };
+}
+
 /** HTML shows the text between its tags, and some tags show something themselves. */
 function isShown(html: string): boolean {
   const bare = html.replace(COMMENT, '');
-  return SHOWN_TAG.test(bare) || bare.replace(/<[^<>]*>/g, '').trim() !== '';
+  return (
+    SHOWN_TAG.test(bare) || COMPONENT.test(bare) || bare.replace(/<[^<>]*>/g, '').trim() !== ''
+  );
 }
 
 /** Text that announces something, such as "These fields are returned:". */
@@ -42,6 +70,11 @@ function goesOn(node: RootContent): boolean {
     toText(node),
   );
 }
+
+/** Announces what may have a heading of its own. */
+const TITLED = /\b(?:below|following|follows?|examples?|table)\b/i;
+/** Announces sections of the same depth. */
+const SECTIONS = /\b(?:following|next) (?:\w+ )?(?:sections|chapters|parts|pages)\b/i;
 
 /** Labels of items, such as `- **Type:**`, without any text. */
 function findBareLabels(node: RootContent): ListItem[] {
@@ -57,8 +90,9 @@ function findBareLabels(node: RootContent): ListItem[] {
 export const emptySections: FileRule = {
   kind: 'file',
   id: 'empty-sections',
-  version: 2,
-  purpose: 'A section has content or subsections.',
+  version: 3,
+  purpose:
+    'A section has content or subsections, a table has rows with text, and what is announced follows.',
   reason: 'A heading without content makes a promise that the document does not keep.',
   severity: { strict: 'error', lenient: 'warning' },
   needs: 'tree',
@@ -70,6 +104,12 @@ export const emptySections: FileRule = {
       found: [],
     },
     { title: 'A table is content', content: '# T\n\n| a |\n| - |\n| 1 |\n', found: [] },
+    {
+      title: 'Sections that follow their announcement, an element of a generator',
+      content:
+        '# T\n\nThe tools are these:\n\n## A\n\n<ToolList kind="a" />\n\n## B\n\n<tool-list></tool-list>\n',
+      found: [],
+    },
   ],
   bad: [
     {
@@ -86,6 +126,14 @@ export const emptySections: FileRule = {
       ],
     },
     {
+      title: 'With tables that say nothing, beside text',
+      content: '# T\n\nText.\n\n| a | b |\n| - | - |\n\n| a | b |\n| - | - |\n| 1 | |\n| 2 | |\n',
+      found: [
+        '5:1 Unexpected table without text in its rows, expected rows',
+        '8:1 Unexpected table without text in its rows, expected rows',
+      ],
+    },
+    {
       title: 'Something announced that does not follow',
       content: '# T\n\nThese fields are returned:\n\n# U\n\n- **Type:** text\n- **Limit:**\n',
       found: [
@@ -99,42 +147,77 @@ export const emptySections: FileRule = {
       found: ['5:1 Unexpected empty section `A`, expected text, a list, a table or code'],
     },
   ],
-  check({ tree }, report) {
-    let open: Heading | undefined;
-    const close = (next: RootContent | undefined) => {
-      const isParent = next?.type === 'heading' && next.depth > (open?.depth ?? 0);
-      if (open !== undefined && !isParent) {
-        const text = quote(toText(open));
-        const message = `Unexpected empty section ${text}, expected text, a list, a table or code`;
-        report(message, startPosition(open));
-      }
-    };
-    let [depth, last]: [number, RootContent | undefined] = [0, undefined];
-    const end = (next: Heading | undefined) => {
-      close(next);
-      if (
-        last !== undefined &&
-        isAnnouncement(last) &&
-        (!goesOn(last) || (next?.depth ?? 0) <= depth)
-      ) {
-        const text = quote(toText(last));
-        const message = `Unexpected end of the section after ${text}, expected what it announces`;
-        report(message, startPosition(last));
-      }
-      last = undefined;
-    };
-    for (const node of tree.children) {
+  check({ tree: { children }, match }, report) {
+    const isBare = createTableCheck(match);
+    let section = 0;
+    const starts = children.flatMap(({ type }, index) => (type === 'heading' ? [index] : []));
+    for (const next of [...starts, children.length]) {
+      checkSection(
+        children.slice(section, next),
+        countPartsOf(children, section, next),
+        isBare,
+        children.slice(next, next + 2),
+        report,
+      );
+      section = next;
+    }
+    for (const node of children) {
       for (const item of findBareLabels(node)) {
         const message = `Unexpected label ${quote(toText(item))} without text, expected its text`;
         report(message, startPosition(item));
       }
-      if (node.type === 'heading') {
-        end(node);
-        [open, depth] = [node, node.depth];
-      } else if (isContent(node)) {
-        [open, last] = [undefined, node];
-      }
     }
-    end(undefined);
   },
 };
+
+/** A heading with the blocks up to the next one, and the number of sections below it. */
+function checkSection(
+  [first, ...rest]: readonly RootContent[],
+  parts: number,
+  isBare: (node: RootContent) => boolean,
+  [next, afterNext]: readonly RootContent[],
+  report: Report,
+): void {
+  const heading = first?.type === 'heading' ? first : undefined;
+  const blocks = heading === undefined && first !== undefined ? [first, ...rest] : rest;
+  const content = blocks.filter((node) => isContent(node) && !isBare(node));
+  if (heading !== undefined && content.length === 0 && parts === 0) {
+    const message = `Unexpected empty section ${quote(toText(heading))}, expected text, a list, a table or code`;
+    report(message, startPosition(heading));
+  }
+  for (const table of content.length === 0 ? [] : blocks.filter(isBare)) {
+    report('Unexpected table without text in its rows, expected rows', startPosition(table));
+  }
+  const end = content.at(-1);
+  const isTitled = /^(?:list|table|code)$/.test(afterNext?.type ?? '');
+  const isAnnounced = isTitled ? TITLED : SECTIONS;
+  if (end !== undefined && !(next !== undefined && isAnnounced.test(toText(end)))) {
+    checkEnd(end, parts, report);
+  }
+}
+
+function checkEnd(last: RootContent, parts: number, report: Report): void {
+  const isOpen = parts === 0 || (parts === 1 && !goesOn(last));
+  if (isOpen && isAnnouncement(last)) {
+    const message = `Unexpected end of the section after ${quote(toText(last))}, expected what it announces`;
+    report(message, startPosition(last));
+  }
+}
+
+/** The number of sections directly below the one that begins at `start`, with headings from `next`. */
+function countPartsOf(blocks: readonly RootContent[], start: number, next: number): number {
+  const first = blocks[start];
+  const depth = first?.type === 'heading' ? first.depth : 0;
+  let [parts, depthOfParts] = [0, 7];
+  for (let at = next; at < blocks.length && parts < 2; at += 1) {
+    const node = blocks[at];
+    if (node?.type === 'heading') {
+      if (node.depth <= depth) {
+        return parts;
+      }
+      depthOfParts = Math.min(depthOfParts, node.depth);
+      parts += node.depth === depthOfParts ? 1 : 0;
+    }
+  }
+  return parts;
+}

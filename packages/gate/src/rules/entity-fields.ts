@@ -16,9 +16,9 @@ const toTable = (...rows: string[]) =>
 export const entityFields: PhaseRule = {
   kind: 'phase',
   id: 'entity-fields',
-  version: 1,
+  version: 2,
   purpose:
-    'In the section of an entity, a table with the columns `Field` and `Type` contains only fields of that entity. Type, required flag and constraints are those of the inputs.',
+    'In the section of an entity, a table with the columns `Field` and `Type`, or names such as `Property` and `Data type`, contains only fields of that entity. Type, required flag and constraints are those of the inputs.',
   reason:
     'An invented field, or a type that differs between files, becomes a fault in software that is built from the documents. The rule `completeness` checks that every field is documented.',
   severity: { strict: 'error', lenient: 'error' },
@@ -43,6 +43,15 @@ export const entityFields: PhaseRule = {
       files: { 'a.md': toTable('| `tail` | string | no | |') },
       entities: [PET],
       found: ['a.md:9:1 Unexpected field `tail` of `Pet`, expected one of the inputs'],
+    },
+    {
+      title: 'Under another header',
+      files: {
+        'a.md':
+          '# Entities\n\n## `Pet`\n\n| Property | Data type |\n| - | - |\n| `tail` | string |\n\n| Name | In | Type |\n| - | - | - |\n| `page` | query | integer |\n',
+      },
+      entities: [PET],
+      found: ['a.md:7:1 Unexpected field `tail` of `Pet`, expected one of the inputs'],
     },
     {
       title: 'Of another type, flag, or without its limits',

@@ -8,9 +8,9 @@ const toTable = (...rows: string[]) =>
 export const exactMessages: PhaseRule = {
   kind: 'phase',
   id: 'exact-messages',
-  version: 1,
+  version: 2,
   purpose:
-    'In a table with the columns `Code` and `Message`, every code is in the inputs, and every message is that of the inputs, character for character.',
+    'In a table with the columns `Code` and `Message`, or names such as `Error` and `Text`, every code is in the inputs, and every message is that of the inputs, character for character.',
   reason:
     'Users search for the message they saw. They cannot find a message that the writer reworded.',
   severity: { strict: 'error', lenient: 'error' },
@@ -37,6 +37,12 @@ export const exactMessages: PhaseRule = {
         'a.md:5:1 Unexpected message `The pet was not found.` of `PET-1`, expected `Pet not found.`',
         'a.md:6:1 Unexpected message `name is required.` of `PET-2`, expected `Name is required.`',
       ],
+    },
+    {
+      title: 'Under another header',
+      files: { 'a.md': '# Errors\n\n| Error | Text |\n| - | - |\n| `PET-1` | It is gone. |\n' },
+      messages: MESSAGES,
+      found: ['a.md:5:1 Unexpected message `It is gone.` of `PET-1`, expected `Pet not found.`'],
     },
     {
       title: 'Invented',

@@ -6,11 +6,13 @@ import { codeLanguages } from './code-languages.ts';
 import { codeSyntax } from './code-syntax.ts';
 import { completeness } from './completeness.ts';
 import { controlCharacters } from './control-characters.ts';
+import { docsetLanguage } from './docset-language.ts';
 import { emptySections } from './empty-sections.ts';
 import { entityFields } from './entity-fields.ts';
 import { exactMessages } from './exact-messages.ts';
 import { fileSize } from './file-size.ts';
 import { headingLevels } from './heading-levels.ts';
+import { hiddenText } from './hidden-text.ts';
 import { imageAlternatives } from './image-alternatives.ts';
 import { invalidSamples } from './invalid-samples.ts';
 import { language } from './language.ts';
@@ -69,12 +71,14 @@ export const RULES: readonly Rule[] = [
   tables,
   imageAlternatives,
   rawHtml,
+  hiddenText,
   linkTargets,
   linkReferences,
   linkPlanned,
   linkAnchors,
   linkExternal,
   orphans,
+  docsetLanguage,
   termUsage,
   termDefinitions,
   acronyms,

@@ -1,27 +1,33 @@
-import type { FileRule } from '../engine/rule.ts';
+import type { FileRule, Report } from '../engine/rule.ts';
 import { isEscaped, positionIn, startPosition } from '../markdown/locate.ts';
+import type { Page } from '../markdown/page.ts';
 import { quote } from '../report/quote.ts';
 
 /** Two stars that open or close strong text, a backtick that opens code: visible to the reader. */
 const MARK =
-  /(?<![*\\\w/])\*\*(?=[\p{L}\p{N}])|(?<=[\p{L}\p{N}.!:])\*\*(?![*\w/])|(?<![`\\\p{L}])`(?=[\p{L}\p{N}/.-])/gu;
+  /(?<![*\\\w/])\*\*(?=[\p{L}\p{N}])|(?<=[\p{L}\p{N}.!:])\*\*(?![*\w/(\\]|[-\p{Pd}]\s?[\p{L}\p{N}(])|(?<![`\\\p{L}])`(?=[\p{L}\p{N}/.-])|\]\((?=(?:https?:|\.{0,2}\/|#)[^\s()]*$)/gmu;
+const TRACE = /\*\*|`|\]\(/;
 /** References around a type or between conditions; a single reference may be the subject. */
 const REFERENCE = /\w&lt;[\w/]|&amp;&amp;/;
+/** References around a type that the reader sees, because their ampersands were escaped again. */
+const ESCAPED_TWICE = /\b\w{1,40}&lt;[\w/, ]{1,40}&gt;/g;
 
 export const leftoverMarks: FileRule = {
   kind: 'file',
   id: 'leftover-marks',
-  version: 1,
-  purpose: 'Marks of emphasis and code have a partner, and code contains no character references.',
+  version: 2,
+  purpose:
+    'Marks of emphasis, code and links have a partner, and readers see characters, not their references.',
   reason:
-    'A mark without a partner is shown to the reader, and `&lt;` in a code span is shown literally.',
+    'A mark without a partner is shown to the reader. So is `&lt;` in a code span, and `&amp;lt;` in text.',
   severity: { strict: 'error', lenient: 'warning' },
   needs: 'tree',
   isAboutProse: true,
   good: [
     {
       title: 'Pairs, escapes, powers, paths, and a reference that is the subject',
-      content: '# T\n\n**a** `b` \\*\\*c \\`d 2**3 src/** `&lt;` is `<`, don`t.\n',
+      content:
+        '# T\n\n**a** `b` \\*\\*c \\`d 2**3 src/** `&lt;` is `<`, don`t, 2**-61, 2**(1/2).\n',
       found: [],
     },
   ],
@@ -35,6 +41,14 @@ export const leftoverMarks: FileRule = {
       ],
     },
     {
+      title: 'A link without an end, and a reference that was escaped twice',
+      content: '# T\n\nSee [the list](./list.md\n\nA List&amp;lt;Tool&amp;gt; is long.\n',
+      found: [
+        '3:14 Unexpected `](` without a partner, expected one or none',
+        '5:3 Unexpected character reference in `List&lt;Tool&gt;`, expected the character itself',
+      ],
+    },
+    {
       title: 'Character references in code',
       content: '# T\n\nUse `List&lt;Tool&gt;`.\n',
       found: [
@@ -44,21 +58,34 @@ export const leftoverMarks: FileRule = {
   ],
   check(page, report) {
     const { texts, inlineCodes, prose } = page.nodes;
-    const lines = new Set<number>();
-    for (const { node } of prose.includes('**') || prose.includes('`') ? texts : []) {
-      for (const match of node.value.matchAll(MARK)) {
-        const position = positionIn(page, node, match.index);
-        if (!lines.has(position.line) && !isEscaped(page, node, match.index)) {
-          lines.add(position.line);
-          report(`Unexpected ${quote(match[0])} without a partner, expected one or none`, position);
-        }
+    checkMarks(page, TRACE.test(prose) ? texts : [], report);
+    for (const { node } of prose.includes('&') ? texts : []) {
+      for (const { 0: found, index } of node.value.matchAll(ESCAPED_TWICE)) {
+        report(toMessage(found), positionIn(page, node, index));
       }
     }
     for (const { node } of inlineCodes) {
       if (REFERENCE.test(node.value)) {
-        const message = `Unexpected character reference in ${quote(node.value)}, expected the character itself`;
-        report(message, startPosition(node));
+        report(toMessage(node.value), startPosition(node));
       }
     }
   },
 };
+
+/** The first mark of each line. */
+function checkMarks(page: Page, texts: Page['nodes']['texts'], report: Report): void {
+  const lines = new Set<number>();
+  for (const { node } of texts) {
+    for (const match of node.value.matchAll(MARK)) {
+      const position = positionIn(page, node, match.index);
+      if (!lines.has(position.line) && !isEscaped(page, node, match.index)) {
+        lines.add(position.line);
+        report(`Unexpected ${quote(match[0])} without a partner, expected one or none`, position);
+      }
+    }
+  }
+}
+
+function toMessage(found: string): string {
+  return `Unexpected character reference in ${quote(found)}, expected the character itself`;
+}

@@ -7,7 +7,7 @@ import { quote } from '../report/quote.ts';
 /** `[text][label]`, `[text][]` or the rest of one whose text contains markup; `[^note]`. */
 const REFERENCE = /(?<![\w\])])\[[^[\]]{1,300}\]\[[^[\]]{0,300}\]|^\]\[[^[\]]{0,300}\]/g;
 /** `[i][j]` of code or mathematics: nothing is lost if it is shown as text. */
-const SUBSCRIPTS = /^\[([\w+-]{1,20})\]\[(?!\1\])[\w+-]{1,20}\]$/;
+const SUBSCRIPTS = /^\[(\w{1,20}|\w[+-]\w{1,4})\]\[(?!\1\])(?:\w{1,20}|\w[+-]\w{1,4})\]$/;
 /** `(text)[target]` and `[text] (target)`, with a target that can only be one. */
 const TARGET = String.raw`(?:https?:[^\s()[\]]{1,300}|\.{0,2}/[^\s()[\]]{1,300}|#[\w-]{1,100}|[\w./-]{1,200}\.(?:md|html?)(?:#[\w-]{1,100})?)`;
 const REVERSED = new RegExp(
@@ -19,7 +19,7 @@ const NOTE = /\[\^[^[\]\s]{1,300}\]/g;
 export const linkReferences: FileRule = {
   kind: 'file',
   id: 'link-references',
-  version: 2,
+  version: 3,
   purpose: 'A reference has exactly one definition in its file, and every definition is used.',
   reason:
     'A reference without a definition is shown as brackets. Of two definitions one is silently ignored. An unused definition is a leftover.',

@@ -1,4 +1,4 @@
-import type { Heading, Paragraph, RootContent, Table } from 'mdast';
+import type { Heading, List, ListItem, Paragraph, RootContent, Table } from 'mdast';
 import { toString as toText } from 'mdast-util-to-string';
 import type { FileRule, Report } from '../engine/rule.ts';
 import { readCell } from '../facts/table-facts.ts';
@@ -7,15 +7,27 @@ import type { Page } from '../markdown/page.ts';
 import { quote } from '../report/quote.ts';
 
 /** In shorter texts, repetition does not indicate a loop. */
-const MIN_WORDS = { paragraph: 10, sentence: 5, section: 8 } as const;
+const MIN_WORDS = { paragraph: 10, sentence: 5, section: 8, item: 3 } as const;
+/** May stand at several places of a section. */
+const REMARK = /^\W*(?:note|notes|see|tip|hint|warning|caution|important|deprecated|example)\b/i;
+/** The number of words in a loop, and the number of times that they follow one another. */
+const LOOPS = [
+  { words: 1, times: 4 },
+  { words: 2, times: 3 },
+  { words: 3, times: 3 },
+  { words: 4, times: 3 },
+  { words: 5, times: 3 },
+  { words: 6, times: 3 },
+] as const;
 /** Minimum length in characters of a text with two sentences of that many words. */
 const MIN_LENGTH = 30;
 
 export const repetition: FileRule = {
   kind: 'file',
   id: 'repetition',
-  version: 1,
-  purpose: 'No paragraph, sentence, row or section repeats the one before it.',
+  version: 2,
+  purpose:
+    'No paragraph, sentence, item, row or section repeats the one before it, and no words go round in a loop.',
   reason: 'Repeated text is the sign of a model in a loop, and hides what is missing.',
   severity: { strict: 'error', lenient: 'warning' },
   needs: 'tree',
@@ -42,6 +54,21 @@ export const repetition: FileRule = {
       found: ['3:27 Unexpected repetition of `The tool is on its shelf.`, expected it once'],
     },
     {
+      title: 'Words, an item',
+      content:
+        '# T\n\nIt is very very very very good, and so on and so on and so on.\n\n- Bring the tool back.\n- Bring the tool back.\n',
+      found: [
+        '3:7 Unexpected repetition of `very`, expected it once',
+        '6:1 Unexpected repetition of `Bring the tool back.`, expected it once',
+      ],
+    },
+    {
+      title: 'A sentence, again and again',
+      content:
+        '# T\n\nThe tool is on its shelf. It waits. The tool is on its shelf! It is old. The tool is on its shelf.\n',
+      found: ['3:74 Unexpected repetition of `The tool is on its shelf.`, expected it once'],
+    },
+    {
       title: 'A section',
       content: `# T\n\n${'## A\n\nA loan lasts four weeks, and no longer.\n\n'.repeat(2)}`,
       found: ['7:1 Unexpected second section `A` with the same text, expected it once'],
@@ -62,6 +89,9 @@ export const repetition: FileRule = {
     for (const { node } of page.nodes.tables) {
       checkRows(node, report);
     }
+    for (const list of page.nodes.lists) {
+      checkItems(page, list, report);
+    }
   },
 };
 
@@ -75,8 +105,9 @@ function checkParagraphs({ tree, source }: Page, report: Report): void {
     seen = node.type === 'heading' ? new Map() : seen;
     const count = (seen.get(text) ?? 0) + 1;
     seen.set(text, count);
+    const isLoop = count > 2 && !REMARK.test(text);
     if (
-      (text === last || count > 2) &&
+      (text === last || isLoop) &&
       !reported.has(text) &&
       countWords(text) >= MIN_WORDS.paragraph
     ) {
@@ -92,22 +123,56 @@ function toTexts(node: RootContent): (Heading | Paragraph)[] {
   return node.type === 'heading' || node.type === 'paragraph' ? [node] : [];
 }
 
-/** Sentences directly after themselves. */
+const SENTENCE = /[^.!?]+(?:[.!?]+(?=\s|$)|[.!?](?=\S)|$)/g;
+
+/** The first sentence that follows itself or occurs a third time, or words that do. */
 function checkTexts(page: Page, report: Report): void {
   for (const { node } of page.nodes.texts) {
-    const text = node.value.length < MIN_LENGTH ? '' : node.value.replaceAll('\n', ' ');
-    let last = '';
-    for (let from = 0, end = text.indexOf('. '); from < text.length && text !== ''; ) {
-      const to = end < 0 ? text.length : end + 1;
-      const sentence = text.slice(from, to).trim();
-      if (sentence === last && countWords(sentence) >= MIN_WORDS.sentence) {
-        reportOnce(sentence, positionIn(page, node, from), report);
-        break;
+    if (node.value.length >= MIN_LENGTH) {
+      const found = findSentence(node.value) ?? findWords(node.value);
+      if (found !== undefined) {
+        reportOnce(found.text, positionIn(page, node, found.index), report);
       }
-      [last, from] = [sentence, to + 1];
-      end = text.indexOf('. ', from);
     }
   }
+}
+
+interface Repeated {
+  readonly text: string;
+  readonly index: number;
+}
+
+function findSentence(value: string): Repeated | undefined {
+  const counts = new Map<string, number>();
+  let last = '';
+  for (const { 0: piece, index } of value.matchAll(SENTENCE)) {
+    const text = piece.trim().replaceAll('\n', ' ');
+    const key = text.replace(/[.!?]+$/, '');
+    const count = (counts.get(key) ?? 0) + 1;
+    counts.set(key, count);
+    if ((key === last || count > 2) && countWords(key) >= MIN_WORDS.sentence) {
+      return { text, index: index + piece.indexOf(piece.trim()) };
+    }
+    last = key;
+  }
+  return undefined;
+}
+
+/** Words that follow themselves so often that a model is in a loop. */
+function findWords(value: string): Repeated | undefined {
+  const words = value.split(/[\s,]+/);
+  const runs = LOOPS.map(() => 0);
+  for (const [at, word] of words.entries()) {
+    for (const [kind, { words: length, times }] of LOOPS.entries()) {
+      const isSame = at >= length && word === words[at - length] && /\p{Ll}|\p{Lo}/u.test(word);
+      runs[kind] = isSame ? (runs[kind] ?? 0) + 1 : 0;
+      if (runs[kind] === length * (times - 1)) {
+        const text = words.slice(at - length + 1, at + 1).join(' ');
+        return { text, index: Math.max(0, value.indexOf(text)) };
+      }
+    }
+  }
+  return undefined;
 }
 
 /** The same heading with the same text below it, under the same parent. */
@@ -143,6 +208,24 @@ function checkSections(blocks: readonly RootContent[], report: Report): void {
   end();
 }
 
+/** A whole sentence as an item, directly after an equal one. */
+function checkItems({ source }: Page, { children }: List, report: Report): void {
+  let last = '';
+  for (const item of children) {
+    const text = readSource(source.text, item)
+      .replace(/^(?:[-*+]|\d+[.)])\s+/, '')
+      .trim();
+    if (
+      text === last &&
+      /^\p{Lu}[\p{L}\s,;'-]+[.!?]$/u.test(text) &&
+      (text.match(/\p{L}{2,}/gu)?.length ?? 0) >= MIN_WORDS.item
+    ) {
+      reportOnce(toText(item), startPosition(item), report);
+    }
+    last = text;
+  }
+}
+
 function checkRows({ children: [, ...rows] }: Table, report: Report): void {
   let last = '';
   for (const row of rows) {
@@ -160,7 +243,7 @@ function reportOnce(text: string, position: Parameters<Report>[1], report: Repor
   report(`Unexpected repetition of ${quote(text)}, expected it once`, position);
 }
 
-function readSource(text: string, { position }: Paragraph): string {
+function readSource(text: string, { position }: Paragraph | ListItem): string {
   return text.slice(position?.start.offset, position?.end.offset);
 }
 

@@ -8,13 +8,19 @@ import { quote } from '../report/quote.ts';
 
 const DELIMITER_ROW = /^\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?$/;
 /** First columns whose cells name the subject of the row, each once. */
-const KEYS = new Set('name field property parameter option key variable setting flag'.split(' '));
+const KEYS = new Set(
+  'name field property parameter option key variable setting flag attribute argument header'.split(
+    ' ',
+  ),
+);
+/** Further columns of such tables: without one, rows may list several values of a name. */
+const ASPECTS = new Set(['type', 'data type', 'kind', 'required', 'default', 'in']);
 const PIPE_ROW = /^\s*\|.*\|\s*$/;
 
 export const tables: FileRule = {
   kind: 'file',
   id: 'tables',
-  version: 2,
+  version: 3,
   purpose:
     'Every row of a table has as many cells as its header, the header row is valid, and no two rows contradict each other.',
   reason:
@@ -25,6 +31,11 @@ export const tables: FileRule = {
     {
       title: 'Equal rows, an escaped bar',
       content: '# T\n\n| a | b |\n| --- | :-: |\n| 1 | x \\| y |\n| 2 | |\n',
+      found: [],
+    },
+    {
+      title: 'Several values of a name',
+      content: '# T\n\n| Key | Value |\n| - | - |\n| a | 1 |\n| a | 2 |\n',
       found: [],
     },
   ],
@@ -132,11 +143,11 @@ function judgeRows(head: string, second: string, line: number) {
  * content.
  */
 function checkKeys({ children: [header, ...rows] }: Table, report: Report): void {
-  const [first = '', second = ''] = toCellTexts(header);
-  if (!KEYS.has(first.toLowerCase())) {
+  const [first = '', ...aspects] = toCellTexts(header).map((text) => text.toLowerCase());
+  if (!KEYS.has(first) || !aspects.some((it) => ASPECTS.has(it))) {
     return;
   }
-  const width = second.toLowerCase() === 'in' ? 2 : 1;
+  const width = aspects[0] === 'in' ? 2 : 1;
   const known = new Map<string, { line: number; rest: string }>();
   for (const row of rows) {
     const cells = toCellTexts(row);

@@ -1,14 +1,15 @@
 import type { FileRule } from '../engine/rule.ts';
 import { startPosition } from '../markdown/locate.ts';
+import type { Page } from '../markdown/page.ts';
 import { quote } from '../report/quote.ts';
 
 export const title: FileRule = {
   kind: 'file',
   id: 'title',
-  version: 2,
-  purpose: 'A document begins with its only level 1 heading.',
+  version: 3,
+  purpose: 'A document begins with its only level 1 heading, which is the planned title.',
   reason:
-    'Lists show the first heading as the title of the document. A second title, or text before the title, splits the document in two.',
+    'Lists show the first heading as the title of the document. A title other than the planned one is often that of another file. A second title, or text before the title, splits the document in two.',
   severity: { strict: 'error', lenient: 'error' },
   needs: 'tree',
   options: {
@@ -20,6 +21,12 @@ export const title: FileRule = {
     },
   },
   good: [
+    {
+      title: 'The planned title, in other letters and marks',
+      content: '# Tools of `Pet` 1.0\n\nText.\n',
+      plannedTitle: 'tools of Pet 1.0.',
+      found: [],
+    },
     { title: 'One title, first', content: '# Title\n\n## Part\n\nText.\n', found: [] },
     {
       title: 'After front matter that a profile allows',
@@ -52,6 +59,12 @@ export const title: FileRule = {
       found: ['1:1 Unexpected front matter, expected the title as `# Title` at the beginning'],
     },
     {
+      title: 'A title of another file',
+      content: '# Members\n\nText.\n',
+      plannedTitle: 'Tools',
+      found: ['1:1 Unexpected title `Members`, expected the planned one, `Tools`'],
+    },
+    {
       title: 'A title without text',
       content: '#\n\nText.\n',
       found: ['1:1 Unexpected title without text, expected `# Title`'],
@@ -75,16 +88,36 @@ export const title: FileRule = {
       const node = page.nodes.headings[index]?.node;
       return depth === 1 && node !== undefined ? [{ text, position: startPosition(node) }] : [];
     });
-    for (const [index, { text, position }] of titles.entries()) {
-      if (index > 0) {
-        const line = titles[0]?.position.line;
-        report(
-          `Unexpected second title ${quote(text)}, expected one, which is at line ${line}`,
-          position,
-        );
-      } else if (text === '') {
-        report(`Unexpected title without text, expected ${wanted}`, position);
-      }
+    const [own, ...others] = titles;
+    if (own?.text === '') {
+      report(`Unexpected title without text, expected ${wanted}`, own.position);
+    } else if (own !== undefined && !isPlanned(page, own.text)) {
+      const planned = quote(page.planned?.title ?? '');
+      const message = `Unexpected title ${quote(own.text)}, expected the planned one, ${planned}`;
+      report(message, own.position);
+    }
+    for (const { text, position } of others) {
+      const line = own?.position.line;
+      const message = `Unexpected second title ${quote(text)}, expected one, which is at line ${line}`;
+      report(message, position);
     }
   },
 };
+
+/**
+ * Whether a title has the words of the plan. Rendered pages are compared as a whole, and a plan may
+ * name a file by its path alone.
+ */
+function isPlanned({ planned, match }: Page, text: string): boolean {
+  const isNamed = planned !== null && planned.title !== planned.path && match === undefined;
+  return !isNamed || toWords(text) === toWords(planned.title);
+}
+
+function toWords(text: string): string {
+  return (
+    text
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu)
+      ?.join(' ') ?? ''
+  );
+}

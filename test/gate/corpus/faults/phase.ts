@@ -36,6 +36,21 @@ export const PHASE: readonly Fault[] = [
     ],
   },
   {
+    title: 'a file in another language',
+    file: TERMS,
+    edit: (files) => ({
+      ...files,
+      'ordre.md':
+        '# Ordre\n\nUne personne commande un animal dans la boutique, et il est livré avec la facture dans la semaine.\n',
+    }),
+    change: (input) => ({
+      ...input,
+      plan: { ...input.plan, files: [...input.plan.files, toPlanned('ordre.md')] },
+      authority: new Map([...input.authority, ['ordre.md', 1]]),
+    }),
+    found: [{ rule: 'docset-language', at: null, file: 'ordre.md' }],
+  },
+  {
     title: 'a file that nobody planned',
     file: 'extra.md',
     edit: (files) => ({ ...files, 'extra.md': '# Extra\n\nText.\n' }),

@@ -29,6 +29,10 @@ export const TEXT: readonly Fault[] = [
     ['placeholders', '<insert name>'],
     ['raw-html', '<insert name>'],
   ),
+  swap('a link without text', START, 'five minutes', 'five minutes [](../index.md)', [
+    'hidden-text',
+    '[](',
+  ]),
   swap('a paragraph of dots', START, 'Everything here takes five minutes.', '...', [
     'placeholders',
     '...',

@@ -176,7 +176,12 @@ const shape = fc.record({
   plugin: fc.record({
     name: line(100),
     slug: fc.constantFrom('a', 'plugin-x', 'con-x'),
-    summary: prose.map((text) => text.padEnd(60, ' word').slice(0, 500).toWellFormed()),
+    summary: prose.map((text) =>
+      text
+        .padEnd(60, ' is what a member of staff does with an order at noon, day by day')
+        .slice(0, 500)
+        .toWellFormed(),
+    ),
     version: optional(line(40)),
   }),
   entities: fc.array(entity, { minLength: 1, maxLength: 3 }),
