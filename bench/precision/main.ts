@@ -14,7 +14,7 @@ const folder = process.argv[2];
 const SAMPLE = Number(process.env.SAMPLE ?? 0);
 
 /**
- * `fix`: a maintainer would mend the line. `policy`: the line breaks the promise of the rule, which
+ * `fix`: a maintainer would change the line. `policy`: the line breaks the promise of the rule, which
  * the set does not give. `false`: the rule is wrong.
  */
 type Verdict = 'fix' | 'policy' | 'false';

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { Entity } from '../../packages/gate/src/data/entity.ts';
 import type { Requirement } from '../../packages/gate/src/data/requirement.ts';
 import { DEFAULT_RULES, toRuleSet } from '../../packages/gate/src/engine/rule-set.ts';
+import { inspect } from '../../packages/gate/src/inspect.ts';
 import { type JudgeInput, judge } from '../../packages/gate/src/judge.ts';
 import { aPlan } from '../builders.ts';
-import { toDraft, toInput, toPlanned } from './sample.ts';
+import { toBytes, toDraft, toInput, toPlanned } from './sample.ts';
 
 const LIMITS = [{ heading: 'Limits', depth: 2 }];
 const TERMS = '| Term | Definition | Avoid |\n| - | - | - |\n';
@@ -17,6 +18,9 @@ const AUTHORITY = [
   ['a.md', 1],
   ['b.md', 1],
 ] as const;
+const ENGLISH = '# A\n\nThe library lends the tools to members, and they bring them back to it.\n';
+const toFacts = (path: string, text: string) =>
+  inspect(path, toBytes(text), { strictness: 'strict', planned: null }).facts;
 const FIELDS = '| Field | Type |\n| - | - |\n';
 const MESSAGES = '| Code | Message |\n| - | - |\n';
 const PART: Entity = {
@@ -44,6 +48,13 @@ const CAUSES: readonly (readonly [
     '# A\n\nSee [limits](b.md#limits).\n',
     '# B\n\nText.\n',
     () => ({ plan: aPlan([toPlanned('a.md'), toPlanned('b.md', LIMITS)], { runId: 'run-1' }) }),
+  ],
+  [
+    'docset-language',
+    'the other files are in another language',
+    ENGLISH,
+    '# B\n\nEin Mitglied darf höchstens fünf Werkzeuge ausleihen, und jede Ausleihe endet nach vier Wochen.\n',
+    () => ({ earlier: new Map(['c.md', 'd.md'].map((path) => [path, toFacts(path, ENGLISH)])) }),
   ],
   [
     'completeness',

@@ -10,7 +10,7 @@ export const exactMessages: PhaseRule = {
   id: 'exact-messages',
   version: 2,
   purpose:
-    'In a table with the columns `Code` and `Message`, or names such as `Error` and `Text`, every code is in the inputs, and every message is that of the inputs, character for character.',
+    'In a table with the columns `Code` and `Message`, or names such as `Error` and `Text`, every code is in the inputs. Every message is that of the inputs, character for character.',
   reason:
     'Users search for the message they saw. They cannot find a message that the writer reworded.',
   severity: { strict: 'error', lenient: 'error' },
@@ -40,9 +40,9 @@ export const exactMessages: PhaseRule = {
     },
     {
       title: 'Under another header',
-      files: { 'a.md': '# Errors\n\n| Error | Text |\n| - | - |\n| `PET-1` | It is gone. |\n' },
+      files: { 'a.md': '# Errors\n\n| Error | Text |\n| - | - |\n| `PET-1` | No such pet. |\n' },
       messages: MESSAGES,
-      found: ['a.md:5:1 Unexpected message `It is gone.` of `PET-1`, expected `Pet not found.`'],
+      found: ['a.md:5:1 Unexpected message `No such pet.` of `PET-1`, expected `Pet not found.`'],
     },
     {
       title: 'Invented',

@@ -80,7 +80,7 @@ function readNumber({ source }: Page, { position }: List['children'][number]): n
   return Number.parseInt(source.text.slice(start, start + 10), 10);
 }
 
-/** A list that goes on after other blocks of its section. */
+/** A list that continues after other blocks of its section. */
 function checkParts(page: Page, report: Report): void {
   let last: number | undefined;
   for (const node of page.tree.children) {

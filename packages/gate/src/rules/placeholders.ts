@@ -91,7 +91,7 @@ export const placeholders: FileRule = {
     {
       title: 'A to-do as an ordinary word, a name that ends with a placeholder',
       content:
-        '# Title\n\nIt is still a TODO of ours; see [expr.placeholder].\n\n- Work in progress\n',
+        '# Title\n\nIt is still a TODO for the team; see [expr.placeholder].\n\n- Work in progress\n',
       found: [],
     },
   ],

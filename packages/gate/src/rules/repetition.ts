@@ -8,7 +8,7 @@ import { quote } from '../report/quote.ts';
 
 /** In shorter texts, repetition does not indicate a loop. */
 const MIN_WORDS = { paragraph: 10, sentence: 5, section: 8, item: 3 } as const;
-/** May stand at several places of a section. */
+/** A remark, which a section may contain several times. */
 const REMARK = /^\W*(?:note|notes|see|tip|hint|warning|caution|important|deprecated|example)\b/i;
 /** The number of words in a loop, and the number of times that they follow one another. */
 const LOOPS = [
