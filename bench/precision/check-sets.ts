@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkFolder } from '../../packages/gate/src/check/check-folder.ts';
-import { readDocuments } from '../../packages/gate/src/check/read-documents.ts';
+import { runCheck } from '../../packages/gate/src/index.ts';
+import type { GateReport } from '../../shared/contract/release-format.ts';
 import { createLineReader } from './read-lines.ts';
 
 /** A finding of a set, with the digest of its line. */
@@ -31,7 +31,16 @@ export async function checkSets(folder: string): Promise<{ files: number; found:
     const root = join(folder, set);
     const style = Object.keys(STYLES).find((name) => existsSync(join(root, name)));
     const rules = style ? { 'link-anchors': { options: { anchors: STYLES[style] } } } : {};
-    const report = await checkFolder(readDocuments(root), { rules });
+    const profile = { name: set, rules, terms: [] };
+    const say = (): void => undefined;
+    const { text: json } = await runCheck({
+      cwd: root,
+      targets: ['.'],
+      format: 'json',
+      profile,
+      say,
+    });
+    const report: GateReport = JSON.parse(json);
     files += report.files.length;
     const readLines = createLineReader((path) => readFileSync(join(root, path), 'utf8'));
     for (const { file, line, rule, message } of report.issues) {

@@ -1,4 +1,4 @@
-import { checkFolder } from '../../packages/gate/src/check/check-folder.ts';
+import { checkFolder } from '../../packages/gate/src/index.ts';
 import type { Issue } from '../../shared/contract/release-format.ts';
 import { LEFTOVERS } from './models/leftovers.ts';
 import { LOOK_ALIKES } from './models/look-alikes.ts';
