@@ -25,7 +25,7 @@ const HIDING = new RegExp(
     String.raw`<[a-z][^<>]*\shidden(?=[\s=/>])[^<>]*>`,
     String.raw`<[a-z][^<>]*\s(?:color|text)\s*=\s*["']?${WHITE}[^<>]*>`,
     String.raw`<[a-z][^<>]*\stype\s*=\s*["']?hidden\b[^<>]*>`,
-    String.raw`<(?:template|noscript|datalist|script|style)\b[^<>]*>`,
+    String.raw`<(?:noscript|datalist)\b[^<>]*>`,
     String.raw`<[a-z][^<>]*\saria-hidden\s*=\s*["']?true\b[^<>]*>(?=[^<\s])`,
     String.raw`<(?:font|basefont)\b[^<>]*\ssize\s*=\s*["']?(?:0|1|-\d)\b[^<>]*>`,
     String.raw`<[a-z][^<>]*\sclass\s*=\s*["'][^"'<>]*\b(?:hidden|sr-only|visually-hidden|d-none|invisible)\b[^<>]*>`,
@@ -58,7 +58,7 @@ const BLANK = /[\p{Cf}\p{M}\p{Z}\s\p{Default_Ignorable_Code_Point}\u2800]+/gu;
 export const hiddenText: FileRule = {
   kind: 'file',
   id: 'hidden-text',
-  version: 1,
+  version: 2,
   purpose:
     'A reader sees all text of a document: links have text, HTML and mathematics hide none, and comments do not instruct models.',
   reason:
@@ -70,6 +70,11 @@ export const hiddenText: FileRule = {
       title: 'A link around an image, colours that are seen',
       content:
         '# T\n\n[![A](a.png)](b.md) $\\color{red}{x}$ `<b hidden>` <b style="color: #333">c</b>\n\n<!-- Keep this list sorted; the build reads it. -->\n',
+      found: [],
+    },
+    {
+      title: 'Elements that a generator reads',
+      content: '# T\n\n<script setup>\nlet a;\n</script>\n\n<template v-if="a">b</template>\n',
       found: [],
     },
     {
