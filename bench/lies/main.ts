@@ -29,6 +29,9 @@ function choose<T>(items: readonly T[]): T {
 }
 
 function measureLies(corpus: Corpus): void {
+  if (corpus.subjects.length === 0) {
+    return;
+  }
   for (const operator of OPERATORS) {
     let made = 0;
     for (let tries = 0; made < PER_KIND && tries < PER_KIND * 8; tries += 1) {
