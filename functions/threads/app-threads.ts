@@ -2,6 +2,7 @@ import module from 'node:module';
 import { availableParallelism } from 'node:os';
 import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
+import { hasTraceSdk } from '../../shared/adapters/otel/otel-trace.ts';
 import { serveEngine, withEngine } from '../../shared/adapters/thread/engine.ts';
 import { serveStore } from '../../shared/adapters/thread/store.ts';
 import { serveTrace } from '../../shared/adapters/thread/trace.ts';
@@ -21,6 +22,8 @@ import type { HandlerResult } from '../http/call.ts';
 export interface ThreadStart {
   /** Whether compiled code is kept, as it is in the thread that starts this one. */
   readonly isCached: boolean;
+  /** Whether spans go anywhere; each would be sent from thread to thread. */
+  readonly isTraced: boolean;
 }
 
 /** What was admitted here, and the body as it was sent. */
@@ -143,7 +146,8 @@ function endIdle(thread: Thread): void {
 
 function startThread({ store, trace }: App): Thread {
   setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH}`);
-  const start: ThreadStart = { isCached: module.getCompileCacheDir?.() !== undefined };
+  const isCached = module.getCompileCacheDir?.() !== undefined;
+  const start: ThreadStart = { isCached, isTraced: hasTraceSdk() };
   // The sources run unbuilt and built; the worker is beside this file in the same form.
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   const program = new URL(`./app-worker.${extension}`, import.meta.url);

@@ -3,11 +3,11 @@ import { parentPort, threadId, workerData } from 'node:worker_threads';
 import type { ThreadStart } from './app-threads.ts';
 
 if (parentPort !== null) {
-  const { isCached }: ThreadStart = workerData;
+  const { isCached, isTraced }: ThreadStart = workerData;
   if (isCached) {
     module.enableCompileCache();
   }
   // Not before: what is loaded earlier is compiled again.
   const { serveApp } = await import('./serve-app.ts');
-  serveApp(parentPort, threadId);
+  serveApp(parentPort, threadId, isTraced);
 }

@@ -7,6 +7,7 @@ import type { ActivityInput, ActivityName } from '../../shared/contract/activiti
 import { API } from '../../shared/contract/api.ts';
 import { withLines } from '../../shared/records/log-line.ts';
 import type { Engine } from '../../shared/run/engine.ts';
+import { untraced } from '../../shared/run/trace.ts';
 import { readSettings } from '../../shared/settings.ts';
 import { HANDLERS } from '../http/handlers.ts';
 import { createReader } from '../http/read-parts.ts';
@@ -15,7 +16,7 @@ import type { SentOperation } from './app-threads.ts';
 type Port = Parameters<typeof servePort>[0];
 
 /** Does the work that another thread sends: an app of its own, with the store and engine of that one. */
-export function serveApp(port: Port, thread: number): void {
+export function serveApp(port: Port, thread: number, isTraced: boolean): void {
   const calls: PortCalls = servePort(port, {
     activity: async (name: ActivityName, input: ActivityInput<ActivityName>) => {
       const act = (await app).activities[name] as Act;
@@ -25,7 +26,8 @@ export function serveApp(port: Port, thread: number): void {
       inLines(calls, async () => operate(await app, engine, sent)),
   });
   const engine = createThreadEngine(calls);
-  const shared = { store: createThreadStore(calls), trace: createThreadTrace(calls, thread) };
+  const trace = isTraced ? createThreadTrace(calls, thread) : untraced;
+  const shared = { store: createThreadStore(calls), trace };
   const app = createApp(readSettings(process.env), undefined, shared);
   // Each call that needs it fails with the reason.
   app.catch(() => undefined);

@@ -1,4 +1,10 @@
-import { type Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
+import {
+  ProxyTracerProvider,
+  type Span,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+} from '@opentelemetry/api';
 import { toErrorText } from '../../contract/release-format.ts';
 import type { Trace, TraceSpan } from '../../run/trace.ts';
 
@@ -23,6 +29,15 @@ export function createOtelTrace(): Trace {
         span.end();
       }
     });
+}
+
+/** Whether the process has set up an SDK, so that spans go anywhere. */
+export function hasTraceSdk(): boolean {
+  const provider = trace.getTracerProvider();
+  return (
+    !(provider instanceof ProxyTracerProvider) ||
+    provider.getDelegateTracer('phasewright') !== undefined
+  );
 }
 
 function toTraceSpan(span: Span): TraceSpan {

@@ -1,6 +1,6 @@
 import { type Span, type Tracer, trace } from '@opentelemetry/api';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createOtelTrace } from '../../../shared/adapters/otel/otel-trace.ts';
+import { createOtelTrace, hasTraceSdk } from '../../../shared/adapters/otel/otel-trace.ts';
 import type { Agent, WriteAnswer } from '../../../shared/agent/agent.ts';
 import { traceAgent } from '../../../shared/agent/trace-agent.ts';
 import { toWorkAttributes } from '../../../shared/run/trace.ts';
@@ -64,6 +64,17 @@ const WRITTEN: WriteAnswer = {
   agent,
   usage,
 };
+
+describe('a process without an SDK for traces', () => {
+  it('a process without an SDK for traces has spans that go nowhere', () => {
+    trace.disable();
+    expect(hasTraceSdk()).toBe(false);
+    listen();
+    expect(hasTraceSdk()).toBe(true);
+    trace.disable();
+    expect(hasTraceSdk()).toBe(false);
+  });
+});
 
 describe('the span of a call', () => {
   let seen: Seen[];
