@@ -125,6 +125,8 @@ function toTexts(node: RootContent): (Heading | Paragraph)[] {
 
 const SENTENCE = /[^.!?]+(?:[.!?]+(?=\s|$)|[.!?](?=\S)|$)/g;
 
+const LETTER = /\p{Ll}|\p{Lo}/u;
+
 /** The first sentence that follows itself or occurs a third time, or words that do. */
 function checkTexts(page: Page, report: Report): void {
   for (const { node } of page.nodes.texts) {
@@ -161,12 +163,12 @@ function findSentence(value: string): Repeated | undefined {
 /** Words that follow themselves so often that a model is in a loop. */
 function findWords(value: string): Repeated | undefined {
   const words = value.split(/[\s,]+/);
-  const runs = LOOPS.map(() => 0);
-  for (const [at, word] of words.entries()) {
-    for (const [kind, { words: length, times }] of LOOPS.entries()) {
-      const isSame = at >= length && word === words[at - length] && /\p{Ll}|\p{Lo}/u.test(word);
-      runs[kind] = isSame ? (runs[kind] ?? 0) + 1 : 0;
-      if (runs[kind] === length * (times - 1)) {
+  for (const { words: length, times } of LOOPS) {
+    let run = 0;
+    for (let at = length; at < words.length; at += 1) {
+      const word = words[at] ?? '';
+      run = word === words[at - length] && LETTER.test(word) ? run + 1 : 0;
+      if (run === length * (times - 1)) {
         const text = words.slice(at - length + 1, at + 1).join(' ');
         return { text, index: Math.max(0, value.indexOf(text)) };
       }

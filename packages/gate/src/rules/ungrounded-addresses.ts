@@ -16,8 +16,8 @@ export const ungroundedAddresses = createGroundingRule({
     }),
   ],
   bad: [
-    toExample('Another host', 'Send it to https://api.example.org/v1/tools.', [
-      '3:12 Unexpected address `https://api.example.org/v1/tools`, expected `https://api.example.com/v1`, which api.json has at /servers/0',
+    toExample('Another host', 'Send it to <https://api.example.org/v1/tools>.', [
+      '3:13 Unexpected address `https://api.example.org/v1/tools`, expected `https://api.example.com/v1`, which api.json has at /servers/0',
     ]),
     toExample('An invented address of mail', 'Write to help@example.com.', [
       '3:10 Unexpected address `help@example.com`, expected none, since api.json names no address of mail',
