@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Requirement } from '../../packages/gate/src/data/requirement.ts';
+import type { Rule } from '../../packages/gate/src/engine/rule.ts';
 import { createRuleSet } from '../../packages/gate/src/engine/rule-set.ts';
 import { GATE_BROKEN } from '../../packages/gate/src/engine/run-file-rules.ts';
 import { type JudgeInput, judge } from '../../packages/gate/src/judge.ts';
@@ -75,6 +76,70 @@ describe('a broken rule', () => {
   it('a broken rule is not listed among the rules that ran', () => {
     const report = judge(toInput({ 'a.md': GOOD }), silenced);
     expect(report.rules).toEqual(RULES.map(({ id }) => id).filter((id) => id !== 'placeholders'));
+  });
+
+  /** The rule, which throws on `hard.md` instead of judging it. */
+  function toThrowing(rule: Rule): Rule {
+    const fail = () => {
+      throw new TypeError('x is not iterable');
+    };
+    switch (rule.kind) {
+      case 'file':
+        return rule;
+      case 'draft':
+        return {
+          ...rule,
+          createCheck: (...args) => {
+            const check = rule.createCheck(...args);
+            return (draft) => (isHard(draft) ? fail() : check(draft));
+          },
+        };
+      case 'phase':
+        return {
+          ...rule,
+          kind: rule.kind,
+          check: (context, ...rest) =>
+            context.drafts.some(isHard) ? fail() : rule.check(context, ...rest),
+        };
+    }
+  }
+  const isHard = ({ path }: { readonly path: string }) => path === 'hard.md';
+
+  it.each([
+    ['a phase', 'planned-files', ''],
+    ['drafts', 'link-planned', 'hard.md'],
+  ])(
+    'a rule about %s that throws is a finding, fails the gate, and the others are judged',
+    (_, id, file) => {
+      const rules = RULES.map((rule) => (rule.id === id ? toThrowing(rule) : rule));
+      const input = toInput({
+        'hard.md': '# A\n\n[a](#zz)\n\n[b](gone.md)\n',
+        'z.md': '# Z\n\n[b](gone.md)\n',
+      });
+      const report = judge(input, createRuleSet({}, rules));
+      expect(report).toMatchObject({ verdict: 'failed' });
+      const message = `Unexpected failure of the rule \`${id}\` (x is not iterable), a fault of the gate and not of the text, expected its findings`;
+      expect(report.issues).toContainEqual({
+        ...{ file, line: null, column: null, rule: GATE_BROKEN, severity: 'error', message },
+      });
+      const found = report.issues.map((issue) => `${issue.file} ${issue.rule}`);
+      expect(found).toContain('hard.md link-anchors');
+      expect(found).toContain('z.md link-planned');
+      expect(report.rules).toContain(id);
+    },
+  );
+
+  it('a rule that throws on its sample is also reported as silent', () => {
+    const fail = () => {
+      throw new TypeError('x is not iterable');
+    };
+    const rules = RULES.map(
+      (rule): Rule =>
+        rule.id === 'planned-files' && rule.kind === 'phase' ? { ...rule, check: fail } : rule,
+    );
+    const report = judge(toInput({ 'a.md': GOOD }), createRuleSet({}, rules));
+    expect(report).toMatchObject({ verdict: 'failed', errors: 2 });
+    expect(report.rules).not.toContain('planned-files');
   });
 });
 

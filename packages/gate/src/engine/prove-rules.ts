@@ -13,15 +13,16 @@ import { runPhaseRules } from './run-phase-rules.ts';
  * the options of the example and not those of a profile.
  */
 export function isSilent(rule: Rule, strictness: Strictness): boolean {
+  return findInCanary(rule, strictness).every((issue) => issue.rule !== rule.id);
+}
+
+function findInCanary(rule: Rule, strictness: Strictness): Issue[] {
   if (rule.kind === 'file') {
     const [canary] = rule.bad;
-    return (
-      canary === undefined ||
-      runFileExample(rule, canary, strictness).every((issue) => issue.rule !== rule.id)
-    );
+    return canary === undefined ? [] : runFileExample(rule, canary, strictness);
   }
   const [canary] = rule.bad;
-  return canary === undefined || runPhaseExample(rule, canary, strictness).length === 0;
+  return canary === undefined ? [] : runPhaseExample(rule, canary, strictness);
 }
 
 export function runFileExample(

@@ -32,10 +32,13 @@ export function runFileRules(
 /** The id under which a failing rule is reported. */
 export const GATE_BROKEN = 'gate-broken';
 
-/** A rule that fails on a file is reported there; other rules and files are still judged. */
-function toFailure(file: string, rule: string, error: unknown): Issue {
+/**
+ * A rule that fails is reported, at the file or, if `file` is empty, at the phase; other rules and
+ * files are still judged.
+ */
+export function toFailure(file: string, rule: string, error: unknown): Issue {
   const reason = toErrorText(error).slice(0, 200);
-  const message = `Unexpected failure of the rule \`${rule}\` (${reason}), expected its findings`;
+  const message = `Unexpected failure of the rule \`${rule}\` (${reason}), a fault of the gate and not of the text, expected its findings`;
   return { file, line: null, column: null, rule: GATE_BROKEN, severity: 'error', message };
 }
 

@@ -1,13 +1,13 @@
 import type { Steps } from '../concurrency/steps.ts';
 import type { Issue, Strictness } from '../release-format.ts';
-import type { PhaseContext } from './phase-context.ts';
+import type { PhaseContext, PhaseDraft } from './phase-context.ts';
 import type { Finding } from './rule.ts';
 import type { ActiveRule } from './rule-set.ts';
-import { MAX_FINDINGS, toRestMessage } from './run-file-rules.ts';
+import { MAX_FINDINGS, toFailure, toRestMessage } from './run-file-rules.ts';
 
 /**
  * Runs the rules of drafts and of phases; a step is one draft, or one rule. Returns their issues,
- * per rule and file as many as a file rule may list.
+ * per rule and file as many as a file rule may list. What a rule throws is an issue as well.
  *
  * @example
  * const issues = runAtOnce(runPhaseRules(DEFAULT_RULES.rules, context));
@@ -17,13 +17,13 @@ export function* runPhaseRules(
   context: PhaseContext,
 ): Steps<Issue[]> {
   const { strictness } = context.input.run;
-  const reports = new Map(rules.map((active) => [active, createReport(active, strictness)]));
-  const reportOf = (active: ActiveRule) => reports.get(active)?.report ?? (() => undefined);
-  const checks = rules.flatMap((active) => {
-    const { rule, options, severity } = active;
-    return rule.kind === 'draft' && severity[strictness] !== 'off'
-      ? [rule.createCheck(context, reportOf(active), options)]
-      : [];
+  const running = rules
+    .filter(({ severity }) => severity[strictness] !== 'off')
+    .map((active) => ({ ...active, ...createReport(active, strictness) }));
+  const checks = running.flatMap(({ rule, options, report, guard }) => {
+    const check =
+      rule.kind === 'draft' && guard('', () => rule.createCheck(context, report, options));
+    return check ? [(draft: PhaseDraft) => guard(draft.path, () => check(draft))] : [];
   });
   for (const draft of checks.length === 0 ? [] : context.drafts) {
     for (const check of checks) {
@@ -31,18 +31,19 @@ export function* runPhaseRules(
     }
     yield;
   }
-  for (const active of rules) {
-    const { rule, options, severity } = active;
-    if (rule.kind === 'phase' && severity[strictness] !== 'off') {
-      rule.check(context, reportOf(active), options);
+  for (const { rule, options, report, guard } of running) {
+    if (rule.kind === 'phase') {
+      guard('', () => rule.check(context, report, options));
       yield;
     }
   }
-  return [...reports.values()].flatMap(({ end }) => end());
+  return running.flatMap(({ end }) => end());
 }
 
 interface PhaseReport {
   readonly report: (finding: Finding) => void;
+  /** Calls the rule; what it throws is reported at `file`, or at the phase if that is empty. */
+  guard<T>(file: string, call: () => T): T | undefined;
   /** All reported issues, and the number of the others. */
   end(): Issue[];
 }
@@ -70,5 +71,13 @@ function createReport(
     last.file !== '' && findings > MAX_FINDINGS
       ? [{ ...last, message: toRestMessage(findings) }]
       : [];
-  return { report, end: () => [...issues, ...[...files.values()].flatMap(toRest)] };
+  const guard = <T>(file: string, call: () => T): T | undefined => {
+    try {
+      return call();
+    } catch (error) {
+      issues.push(toFailure(file, rule.id, error));
+      return undefined;
+    }
+  };
+  return { report, guard, end: () => [...issues, ...[...files.values()].flatMap(toRest)] };
 }
