@@ -9,6 +9,16 @@ import { Service } from './service.ts';
 const FAULTY = ['reference/group-03.md', 'reference/group-17.md', 'reference/group-40.md'];
 const REFERENCE = 2;
 
+/** Texts that the gate cannot read, and the rule that says so. */
+const UNJUDGEABLE = [
+  ['> '.repeat(2_000), 'nesting'],
+  ['a\n-\n'.repeat(20_000), 'nesting'],
+  ['[^a'.repeat(20_000), 'nesting'],
+  ['&nbsp;'.repeat(41_000), 'title'],
+  ['語'.repeat(200_000), 'file-size'],
+  ['# A\u0000\ufffe\u202e\n\nText.\n', 'control-characters'],
+] as const;
+
 const started: Service[] = [];
 
 async function start(settings: Record<string, string>): Promise<Api> {
@@ -114,5 +124,49 @@ describe('regeneration', () => {
     expect(drafts.filter(({ attempt }) => attempt === 3).map(({ path }) => path)).toEqual([
       FAULTY[0],
     ]);
+  });
+
+  it('regeneration leaves a person’s text that cannot be judged as it is, with its finding, until a decision asks for another', async () => {
+    const [other = ''] = FAULTY;
+    const mine = 'reference/group-01.md';
+    const api = await start({ FAULTY_PATHS: other, FAULTY_UNTIL: 'guided' });
+    const runId = await api.start(
+      body({
+        reviewMode: 'interactive',
+        inputs: { openapi: toTaggedDocument(3) },
+        options: { maxRegenerations: 1 },
+      }),
+    );
+    await api.approve(await api.waitForGate(runId, 0));
+    await api.approve(await api.waitForGate(runId, 1));
+    let run = await api.waitForGate(runId, REFERENCE, 2);
+    let attempt = 1;
+    for (const [content, rule] of UNJUDGEABLE) {
+      const round = run.phases[REFERENCE]?.gate?.round ?? 0;
+      const text = { phase: REFERENCE, path: mine, content };
+      expect((await api.post(`/runs/${runId}/replace`, text)).status).toBe(202);
+      // The gate after the one about the text: the other flagged file was regenerated unasked.
+      run = await api.waitForGate(runId, REFERENCE, round + 2);
+      attempt += 1;
+      const report: GateReport = JSON.parse(await api.report(runId, REFERENCE, 'application/json'));
+      expect(report).toMatchObject({ verdict: 'failed', round: round + 2, flagged: [mine, other] });
+      expect(report.files).toContainEqual(expect.objectContaining({ path: mine, attempt }));
+      expect(report.issues).toContainEqual(expect.objectContaining({ file: mine, rule }));
+      const staged = await api.text(`/runs/${runId}/artifacts/${mine}?stage=staged`);
+      expect(staged === content, rule).toBe(true);
+    }
+
+    const half = `{"phase":${REFERENCE},"path":"${mine}","content":"# A\\ud800"}`;
+    expect(await api.post(`/runs/${runId}/replace`, half)).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: '/content' }] },
+    });
+    expect((await api.run(runId)).awaiting).toEqual(run.awaiting);
+
+    const ask = { phase: REFERENCE, files: [mine, other], guidance: 'Write them.' };
+    expect((await api.post(`/runs/${runId}/regenerate`, ask)).status).toBe(202);
+    const round = run.phases[REFERENCE]?.gate?.round ?? 0;
+    const mended = await api.waitForGate(runId, REFERENCE, round + 1);
+    expect(mended.phases[REFERENCE]?.gate?.verdict).toBe('passed');
   });
 });
