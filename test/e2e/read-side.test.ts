@@ -199,7 +199,12 @@ describe('the tools of an agent', () => {
       expect(security).toEqual([{ runToken: [] }]);
     }
     expect(Object.values(body.components.securitySchemes)).toEqual([
-      { type: 'apiKey', in: 'header', name: 'x-run-token' },
+      {
+        type: 'apiKey',
+        in: 'header',
+        name: 'x-run-token',
+        description: 'The token of a run, from `createToolToken`.',
+      },
     ]);
     const names = Object.keys(body.components.schemas);
     const refs = [...JSON.stringify(body).matchAll(/#\/components\/schemas\/(\w+)/g)];
