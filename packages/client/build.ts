@@ -50,5 +50,6 @@ function compile(): void {
     verbatimModuleSyntax: 'true',
   };
   const flags = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
-  execFileSync(process.execPath, [tsc, ...flags, join(folder, 'index.ts')], { stdio: 'inherit' });
+  // In the folder, so that the ambient types of the repository's dependencies are not found.
+  execFileSync(process.execPath, [tsc, ...flags, 'index.ts'], { cwd: folder, stdio: 'inherit' });
 }

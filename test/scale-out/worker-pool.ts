@@ -127,7 +127,10 @@ class Worker {
     this.#last += 1;
     const waiting = Promise.withResolvers<unknown>();
     this.#waiting.set(this.#last, waiting);
-    this.#child.send({ id: this.#last, activity, input });
+    this.#child.send({ id: this.#last, activity, input }, (error) => {
+      // It died, and the event of its exit comes later.
+      if (error) waiting.reject(new Died());
+    });
     return waiting.promise;
   }
 
