@@ -19,6 +19,8 @@ const LIMITS = {
   links: 10_000_000,
   /** Square of the number of `[` in one paragraph, heading or cell, over the file. */
   opened: 20_000_000,
+  /** Square of the number of references, escapes and tags between words, likewise. */
+  marks: 100_000_000,
   /** Lines that begin with `-` or `=` and may be the underline of a heading; each is tried twice or more. */
   underlines: 3_000,
   /** Lines that begin with `[^`, as the text of a footnote does. */
@@ -36,6 +38,7 @@ const REASONS: Readonly<Record<Limit, string>> = {
   emphasis: 'too many emphasis marks in one paragraph',
   links: 'too many brackets in one paragraph',
   opened: 'too many brackets in one paragraph',
+  marks: 'too many references, escapes or tags in one paragraph',
   underlines: 'too many underlined headings',
   footnotes: 'too many footnotes',
   openings: 'too many comments or instructions within text',
@@ -68,8 +71,6 @@ export function isTooComplex(error: unknown): error is TooComplex {
 interface Spent extends Record<Limit, number> {
   line: number;
   readonly runs: WeakMap<Context, number>;
-  /** The same for `[`. */
-  readonly brackets: WeakMap<Context, number>;
 }
 
 const spentBy = new WeakMap<Context['parser'], Spent>();
@@ -82,10 +83,9 @@ function getSpent(parser: Context['parser']): Spent {
       lazyLines: 0,
       paragraphLines: 0,
       emphasis: 0,
-      ...{ links: 0, opened: 0, underlines: 0, footnotes: 0, openings: 0 },
+      ...{ links: 0, opened: 0, marks: 0, underlines: 0, footnotes: 0, openings: 0 },
       line: 0,
       runs: new WeakMap(),
-      brackets: new WeakMap(),
     };
     spentBy.set(parser, spent);
   }
@@ -136,12 +136,24 @@ const closingBracket = toCounter((context) => {
   spend(context, 'links', context.events.length);
 });
 
-const openingBracket = toCounter((context) => {
-  const { brackets } = getSpent(context.parser);
-  const before = brackets.get(context) ?? 0;
-  brackets.set(context, before + 1);
-  spend(context, 'opened', 2 * before + 1);
-});
+/** Spends the square of how often it is met in one paragraph, heading or cell. */
+function toSquareCounter(limit: Limit, isMet: (context: Context) => boolean): Construct {
+  const counts = new WeakMap<Context, number>();
+  return toCounter((context) => {
+    if (isMet(context)) {
+      const before = counts.get(context) ?? 0;
+      counts.set(context, before + 1);
+      spend(context, limit, 2 * before + 1);
+    }
+  });
+}
+
+const openingBracket = toSquareCounter('opened', () => true);
+
+const SEMICOLON = 0x3b;
+
+/** Each splits the text around it, which is then joined. A row of references contains no text. */
+const mark = toSquareCounter('marks', ({ previous }) => previous !== SEMICOLON);
 
 const underline = toCounter((context) => {
   spend(context, 'underlines', 1);
@@ -208,9 +220,11 @@ const extension: Extension = {
   },
   flow: { null: [line], 45: underline, 61: underline },
   text: {
+    38: mark,
     42: emphasis,
-    60: opening,
+    60: [opening, mark],
     91: openingBracket,
+    92: mark,
     93: closingBracket,
     95: emphasis,
     126: emphasis,

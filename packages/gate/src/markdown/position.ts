@@ -40,3 +40,14 @@ export function readLine(text: string, lines: LineIndex, line: number): string {
   const start = lines[line - 1];
   return start === undefined ? '' : text.slice(start, lines[line]).replace(/[\r\n]+$/, '');
 }
+
+/** The part of a line before an offset, at most `max` characters: a file may be a single line. */
+export function readBefore(text: string, offset: number, max: number): string {
+  const near = text.slice(Math.max(0, offset - max), offset);
+  return near.slice(near.lastIndexOf('\n') + 1);
+}
+
+/** The same from an offset on. */
+export function readAfter(text: string, offset: number, max: number): string {
+  return text.slice(offset, offset + max).split('\n', 1)[0] ?? '';
+}

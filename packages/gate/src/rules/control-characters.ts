@@ -1,6 +1,6 @@
 import type { Code } from 'mdast';
 import type { FileRule } from '../engine/rule.ts';
-import { toPosition } from '../markdown/position.ts';
+import { readAfter, readBefore, toPosition } from '../markdown/position.ts';
 import { quote } from '../report/quote.ts';
 
 /**
@@ -159,8 +159,7 @@ function isNeeded(text: string, character: string, index: number): boolean {
   const before = text.charAt(index - 1);
   const after = text.charAt(index + 1);
   if (/[\u200e\u200f\u061c]/.test(character)) {
-    const start = text.lastIndexOf('\n', index) + 1;
-    const line = text.slice(Math.max(start, index - 500), index + 500).split('\n', 1)[0] ?? '';
+    const line = readBefore(text, index, 500) + readAfter(text, index, 500);
     return !/[\u061c\u200b-\u200f]/.test(before + after) && RIGHT_TO_LEFT.test(line);
   }
   return character === '\u200b' && UNSPACED.test(before) && UNSPACED.test(after);
@@ -267,8 +266,7 @@ function isInCodeOf(codes: readonly Code[], text: string, index: number): boolea
 
 /** After an odd number of backticks in its line. */
 function isInCode(text: string, index: number): boolean {
-  const start = text.lastIndexOf('\n', index) + 1;
-  return text.slice(Math.max(start, index - 300), index).split('`').length % 2 === 0;
+  return readBefore(text, index, 300).split('`').length % 2 === 0;
 }
 
 function describe(character: string): string {

@@ -3,6 +3,7 @@ import { toString as toText } from 'mdast-util-to-string';
 import type { FileRule, Report } from '../engine/rule.ts';
 import { positionIn, startPosition } from '../markdown/locate.ts';
 import type { Page } from '../markdown/page.ts';
+import { readAfter, readBefore } from '../markdown/position.ts';
 import { quote } from '../report/quote.ts';
 
 /** What a writer leaves for later. Each kind is bounded, so that a long text costs no more. */
@@ -208,10 +209,8 @@ function isMeant(page: Page, node: Text | Html, found: string, index: number): b
 
 /** Between two dollars of one line. */
 function isInMath(text: string, index: number): boolean {
-  const start = text.lastIndexOf('\n', index) + 1;
-  const before = text.slice(Math.max(start, index - 500), index).split('$').length - 1;
-  const end = text.indexOf('$', index);
-  return before % 2 === 1 && end >= 0 && !text.slice(index, end).includes('\n');
+  const isOpen = readBefore(text, index, 500).split('$').length % 2 === 0;
+  return isOpen && readAfter(text, index, 500).includes('$');
 }
 
 /** A paragraph that only says that text is to come. */
