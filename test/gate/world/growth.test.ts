@@ -39,6 +39,49 @@ describe('a text that grows', () => {
   });
 });
 
+/** In bytes; each is the double of the one before. */
+const DOUBLINGS = [10_000, 20_000, 40_000];
+
+/** In milliseconds of processor time; below it the growth is not that of the text. */
+const FLOOR = 50;
+
+/** Shorter times count as this: they are not measured well. */
+const RESOLUTION = 5;
+
+const RUNS = 4;
+
+/** Processor time of this thread in milliseconds, which the load of the machine hardly changes. */
+async function measure(text: string): Promise<number> {
+  const content = toBytes(text);
+  const begin = process.threadCpuUsage();
+  await checkFolder([{ path: 'a.md', content }]);
+  const { user, system } = process.threadCpuUsage(begin);
+  return Math.max(RESOLUTION, (user + system) / 1000);
+}
+
+/**
+ * The smaller growth of two doublings, by the best times so far. One of them may be large: from
+ * some size on a text goes to another parser.
+ */
+function toGrowth([small = 0, middle = 0, large = 0]: readonly number[]): number {
+  return large < FLOOR ? 1 : Math.min(middle / small, large / middle);
+}
+
+describe('the time of a text', () => {
+  it.each(TEXTS)('twice the text takes at most about triple the time: %s', async (_, toText) => {
+    const texts = DOUBLINGS.map(toText);
+    let best = texts.map(() => Number.POSITIVE_INFINITY);
+    for (let run = 0; run === 0 || (run < RUNS && toGrowth(best) > 3); run += 1) {
+      const times: number[] = [];
+      for (const text of texts) {
+        times.push(await measure(text));
+      }
+      best = best.map((time, at) => Math.min(time, times[at] ?? time));
+    }
+    expect(toGrowth(best), `${best} ms`).toBeLessThanOrEqual(3);
+  });
+});
+
 describe('a text beyond what a parser bears', () => {
   const refuse = async (text: string) => {
     const { issues } = await checkFolder([{ path: 'a.md', content: toBytes(text) }, NEIGHBOUR]);
@@ -49,10 +92,12 @@ describe('a text beyond what a parser bears', () => {
     ['underlined headings', 'too many underlined headings'],
     ['calls of footnotes', 'too many brackets in one paragraph'],
     ['footnotes with definitions', 'too many footnotes'],
+    ['references in words', 'too many references'],
+    ['escapes in words', 'too many references'],
   ])(
     'a text that is too complex for a parser is a finding of its file: %s',
     async (title, reason) => {
-      const text = generate(GENERATORS[title] ?? (() => ''), 60_000);
+      const text = generate(GENERATORS[title] ?? (() => ''), 120_000);
       const { issues } = await checkFolder([{ path: 'a.md', content: toBytes(text) }, NEIGHBOUR]);
       expect(issues.find(({ rule }) => rule === 'nesting')?.message).toContain(reason);
       expect(issues.some(({ file }) => file === 'b.md')).toBe(true);
