@@ -136,7 +136,7 @@ export const GENERATORS: Readonly<Record<string, (at: number) => string>> = {
 };
 
 /** Growing code, in one fence of its language. */
-export const CODES: Readonly<Record<string, readonly [language: string, piece: string]>> = {
+const CODES: Readonly<Record<string, readonly [language: string, piece: string]>> = {
   'open braces of JSON': ['json', '{"a":'],
   'keys of JSON': ['json', '"a": 1,\n'],
   'comments of JSON': ['jsonc', '/* a '],
@@ -168,6 +168,16 @@ export function generate(make: (at: number) => string, bytes: number): string {
 }
 
 /** The same of code, in a fence. */
-export function generateCode([language, piece]: readonly [string, string], bytes: number): string {
+function generateCode([language, piece]: readonly [string, string], bytes: number): string {
   return `# T\n\n\`\`\`${language}\n${piece.repeat(bytes / piece.length)}\n\`\`\`\n`;
 }
+
+/** Every kind of text by its name, with what makes one of so many bytes. */
+export const TEXTS: readonly (readonly [title: string, toText: (bytes: number) => string])[] = [
+  ...Object.entries(GENERATORS).map(
+    ([title, make]) => [title, (bytes: number) => generate(make, bytes)] as const,
+  ),
+  ...Object.entries(CODES).map(
+    ([title, code]) => [title, (bytes: number) => generateCode(code, bytes)] as const,
+  ),
+];

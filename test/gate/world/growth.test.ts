@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkFolder } from '../../../packages/gate/src/check/check-folder.ts';
 import { RULES } from '../../../packages/gate/src/rules/index.ts';
 import { toBytes } from '../sample.ts';
-import { CODES, GENERATORS, generate, generateCode } from './generators.ts';
+import { GENERATORS, generate, TEXTS } from './generators.ts';
 
 /** In bytes. The largest that is read is measured in `bench/gate`. */
 const SIZES = [2_000, 4_000, 8_000];
@@ -12,15 +12,6 @@ const MAX_FINDINGS = 101;
 
 /** A file that must be judged whatever the other one contains. */
 const NEIGHBOUR = { path: 'b.md', content: toBytes('# B\n\nTODO\n') };
-
-const TEXTS = [
-  ...Object.entries(GENERATORS).map(
-    ([title, make]) => [title, (bytes: number) => generate(make, bytes)] as const,
-  ),
-  ...Object.entries(CODES).map(
-    ([title, code]) => [title, (bytes: number) => generateCode(code, bytes)] as const,
-  ),
-];
 
 describe('a text that grows', () => {
   it.each(TEXTS)('a text that grows is judged beside others: %s', async (_, toText) => {
@@ -36,49 +27,6 @@ describe('a text that grows', () => {
         expect(found.length, id).toBeLessThanOrEqual(MAX_FINDINGS);
       }
     }
-  });
-});
-
-/** In bytes; each is the double of the one before. */
-const DOUBLINGS = [10_000, 20_000, 40_000];
-
-/** In milliseconds of processor time; below it the growth is not that of the text. */
-const FLOOR = 50;
-
-/** Shorter times count as this: they are not measured well. */
-const RESOLUTION = 5;
-
-const RUNS = 4;
-
-/** Processor time of this thread in milliseconds, which the load of the machine hardly changes. */
-async function measure(text: string): Promise<number> {
-  const content = toBytes(text);
-  const begin = process.threadCpuUsage();
-  await checkFolder([{ path: 'a.md', content }]);
-  const { user, system } = process.threadCpuUsage(begin);
-  return Math.max(RESOLUTION, (user + system) / 1000);
-}
-
-/**
- * The smaller growth of two doublings, by the best times so far. One of them may be large: from
- * some size on a text goes to another parser.
- */
-function toGrowth([small = 0, middle = 0, large = 0]: readonly number[]): number {
-  return large < FLOOR ? 1 : Math.min(middle / small, large / middle);
-}
-
-describe('the time of a text', () => {
-  it.each(TEXTS)('twice the text takes at most about triple the time: %s', async (_, toText) => {
-    const texts = DOUBLINGS.map(toText);
-    let best = texts.map(() => Number.POSITIVE_INFINITY);
-    for (let run = 0; run === 0 || (run < RUNS && toGrowth(best) > 3); run += 1) {
-      const times: number[] = [];
-      for (const text of texts) {
-        times.push(await measure(text));
-      }
-      best = best.map((time, at) => Math.min(time, times[at] ?? time));
-    }
-    expect(toGrowth(best), `${best} ms`).toBeLessThanOrEqual(3);
   });
 });
 
