@@ -154,3 +154,19 @@ describe('text made to hang a parser', () => {
     expect(rulesOf(`# T\n\n${table}\n${item.repeat(1500)}\n${code}\n${prose}`)).toEqual([]);
   });
 });
+
+describe('the language of a page', () => {
+  const TEXT =
+    'この文書は道具の貸し出しについて説明します。会員は道具を借りて、使った後に返します。返した道具は次の会員のために確認します。';
+  const page = `# A\n\n${TEXT}\n`;
+  const block = { id: 'facts', markdown: page.trim(), sources: [] };
+
+  it('the language of a page is that of its words, if a writer wrote them', () => {
+    expect(inspect('a.md', toBytes(page), CONTEXT).facts.language).toBe('Han');
+  });
+
+  it('the language of a page with rendered facts is not judged, since it is that of the inputs', () => {
+    const blocks = [{ ...block, kind: 'fact' as const }];
+    expect(inspect('a.md', toBytes(page), { ...CONTEXT, blocks }).facts.language).toBeUndefined();
+  });
+});

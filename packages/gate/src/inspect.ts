@@ -47,11 +47,17 @@ export function inspect(path: string, content: Uint8Array, context: InspectConte
   const { strictness, planned, terms, rules = DEFAULT_RULES } = context;
   const page = openPage(path, content, planned, terms, context);
   const issues = sortIssues(runFileRules(rules.rules, page, strictness));
-  const facts = page.vocabulary && { ...page.facts, grounding: groundPage(page).counts };
+  const facts = withoutGivenLanguage(page.facts, context.blocks ?? []);
   return {
-    facts: facts ?? page.facts,
+    facts: page.vocabulary ? { ...facts, grounding: groundPage(page).counts } : facts,
     issues,
     ...(page.match === undefined ? {} : { evidence: toEvidence(page.match) }),
     ruleSet: toInspectionDigest(rules, page.terms),
   };
+}
+
+/** Rendered facts are in the language of the inputs, which the writer did not choose. */
+function withoutGivenLanguage(facts: Facts, blocks: readonly Block[]): Facts {
+  const { language: _, ...others } = facts;
+  return blocks.some(({ kind }) => kind === 'fact') ? others : facts;
 }
