@@ -24,9 +24,9 @@ export function exportSite(
 ): SiteFile[] {
   const { documents } = docset;
   const paths = new Set(documents.map(({ path }) => path));
-  const pages = documents.map(({ path, title, text }): SitePage => {
+  const pages = documents.map(({ path, title, text, phase }): SitePage => {
     const rewritten = rewritePage(path, text, paths, generator);
-    return { path, title, ...rewritten };
+    return { path, title, phase, ...rewritten };
   });
   const site: Site = {
     title: (documents.find(({ path }) => path === 'index.md') ?? documents[0])?.title ?? '',
@@ -62,9 +62,8 @@ function toPageText(
 }
 
 /** Where a page comes from and who approved it: the answer to "can I rely on this?". */
-function toFooter({ path }: SitePage, { docset }: Site, { editUrl }: ExportOptions): string {
-  const document = docset.documents.find((it) => it.path === path);
-  const approval = docset.approvals.find(({ phase }) => phase === document?.phase);
+function toFooter({ path, phase }: SitePage, { docset }: Site, { editUrl }: ExportOptions): string {
+  const approval = docset.approvals.find((it) => it.phase === phase);
   const inputs = docset.inputs
     .map(({ name, sha256 }) => `\`${name}\` (\`${sha256.slice(0, 19)}\`)`)
     .join(', ');

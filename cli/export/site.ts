@@ -10,6 +10,7 @@ export interface SiteFile {
 export interface SitePage {
   readonly path: string;
   readonly title: string;
+  readonly phase: number;
   /** The first sentence of the page, for search engines and lists; empty if the page has none. */
   readonly description: string;
   readonly text: string;
