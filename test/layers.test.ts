@@ -172,7 +172,8 @@ describe('the layers', () => {
         return false;
       }
       const manifest = readFileSync(join(ROOT, 'packages', name, 'package.json'), 'utf8');
-      return !Object.keys(JSON.parse(manifest).dependencies ?? {}).some(
+      const { dependencies, peerDependencies } = JSON.parse(manifest);
+      return !Object.keys({ ...dependencies, ...peerDependencies }).some(
         (it) => to === it || to.startsWith(`${it}/`) || (isTypeOnly && it === `@types/${to}`),
       );
     });

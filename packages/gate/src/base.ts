@@ -18,6 +18,7 @@ export { type Coverage, measureCoverage } from './engine/coverage.ts';
 export type { KnownRule } from './engine/known-rules.ts';
 export type { RuleSetting, RuleSettings } from './engine/rule-settings.ts';
 export { toCount } from './report/count.ts';
+export { type Grammar, type GrammarName, loadGrammar } from './syntax/grammars.ts';
 export { findTerms } from './terms/find-terms.ts';
 export { findUse, listPlannedUses, listTermUses } from './terms/find-use.ts';
 export { createTermIndex, type TermIndex } from './terms/term-index.ts';
