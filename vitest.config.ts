@@ -9,7 +9,7 @@ const PROCESSES = [
   'test/attack/service/**/*.test.ts',
   'packages/host/test/**/*.test.ts',
   'test/cli/{service,demo,usage}.test.ts',
-  'test/adapters/file-store-crash.test.ts',
+  'test/adapters/store-crash.test.ts',
   'test/profiles/openapi-reference/write/curl.test.ts',
 ];
 

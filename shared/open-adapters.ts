@@ -14,6 +14,10 @@ export async function openStore(setting: StorageSetting): Promise<BlobStore> {
   if (setting.kind === 'file') {
     return createFileStore(setting.directory);
   }
+  if (setting.kind === 'sqlite') {
+    const { createSqliteStore } = await import('./adapters/sqlite/sqlite-store.ts');
+    return createSqliteStore(setting.directory);
+  }
   const { createAzureBlobStore } = await import('./adapters/blob/azure-blob-store.ts');
   if (setting.kind === 'connectionString') {
     return createAzureBlobStore({ connectionString: setting.connectionString });

@@ -57,6 +57,7 @@ const ADAPTERS: Readonly<Record<string, readonly string[]>> = {
   openai: ['shared/agent/', 'openai'],
   otel: ['shared/run/trace.ts', '@opentelemetry/api'],
   pem: [],
+  sqlite: ['shared/concurrency/'],
   thread: ['shared/concurrency/', 'shared/run/engine.ts', 'shared/run/trace.ts'],
 };
 

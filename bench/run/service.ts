@@ -73,7 +73,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     env: {
       ...process.env,
-      PHASEWRIGHT_STORAGE: `file:${join(data, 'store')}`,
+      PHASEWRIGHT_STORAGE: `${process.env.STORE ?? 'file'}:${join(data, 'store')}`,
       PHASEWRIGHT_AUTH: 'off',
       PHASEWRIGHT_AGENT: 'template',
       PHASEWRIGHT_PROFILES: PROFILES,

@@ -15,7 +15,11 @@ export const LOADED_BY_NAME = ['remark', 'remark-gfm', 'satteri'] as const;
 const PUT_OFF = ['yaml', 'typebox/schema'] as const;
 
 /** Programs of threads, which the code loads relative to the chunk that starts them. */
-const THREADS = ['shared/release/bundle-worker.ts', 'functions/threads/app-worker.ts'] as const;
+const THREADS = [
+  'shared/adapters/sqlite/writer-worker.ts',
+  'shared/release/bundle-worker.ts',
+  'functions/threads/app-worker.ts',
+] as const;
 
 /** Not a package: the host provides it at run time, so it must stay external. */
 const HOST_MODULE = '@azure/functions-core';

@@ -2,6 +2,7 @@ import { badSetting, type Environment } from './values.ts';
 
 export type StorageSetting =
   | { readonly kind: 'file'; readonly directory: string }
+  | { readonly kind: 'sqlite'; readonly directory: string }
   | { readonly kind: 'connectionString'; readonly connectionString: string }
   | {
       readonly kind: 'serviceUri';
@@ -20,20 +21,25 @@ export function readStorage(environment: Environment): StorageSetting {
   if (!text) {
     throw badSetting(
       'PHASEWRIGHT_STORAGE',
-      'is missing; set it to file:DIR or a storage connection string, or set PHASEWRIGHT_STORAGE__blobServiceUri',
+      'is missing; set it to file:DIR, sqlite:DIR or a storage connection string, or set PHASEWRIGHT_STORAGE__blobServiceUri',
     );
   }
-  if (text.startsWith('file:')) {
-    const directory = text.slice('file:'.length);
-    if (directory === '') {
-      throw badSetting('PHASEWRIGHT_STORAGE', 'names no directory; write file:DIR');
+  for (const kind of ['file', 'sqlite'] as const) {
+    if (text.startsWith(`${kind}:`)) {
+      const directory = text.slice(kind.length + 1);
+      if (directory === '') {
+        throw badSetting('PHASEWRIGHT_STORAGE', `names no directory; write ${kind}:DIR`);
+      }
+      return { kind, directory };
     }
-    return { kind: 'file', directory };
   }
   if (/(^|;)\s*(UseDevelopmentStorage|AccountName|BlobEndpoint)=/i.test(text)) {
     return { kind: 'connectionString', connectionString: text };
   }
-  throw badSetting('PHASEWRIGHT_STORAGE', 'is neither file:DIR nor a storage connection string');
+  throw badSetting(
+    'PHASEWRIGHT_STORAGE',
+    'is not file:DIR, sqlite:DIR or a storage connection string',
+  );
 }
 
 function readAccountId(accountId: string | undefined): string | undefined {

@@ -1,13 +1,13 @@
 import { writeSync } from 'node:fs';
-import { createFileStore } from '../../shared/adapters/file/file-store.ts';
+import { openStoreOf } from './local-stores.ts';
 
 /**
  * Runs in its own process, to be killed: creates blobs in eight lanes endlessly, from the given
  * number on, and appends a line for each. Prints `n` once both are acknowledged. The path of a blob
  * determines its content.
  */
-const [directory = '', first = '0'] = process.argv.slice(2);
-const store = createFileStore(directory);
+const [kind = '', directory = '', first = '0'] = process.argv.slice(2);
+const store = openStoreOf(kind, directory);
 let next = Number(first);
 
 async function writeOn(): Promise<never> {

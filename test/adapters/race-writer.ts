@@ -1,12 +1,12 @@
 import { once } from 'node:events';
-import { createFileStore } from '../../shared/adapters/file/file-store.ts';
+import { openStoreOf } from './local-stores.ts';
 
 /**
  * Runs as one of several processes that all create the same blobs on a signal on standard input.
  * Prints the numbers of those it created.
  */
-const [directory = '', name = '', count = '0'] = process.argv.slice(2);
-const store = createFileStore(directory);
+const [kind = '', directory = '', name = '', count = '0'] = process.argv.slice(2);
+const store = openStoreOf(kind, directory);
 const created: number[] = [];
 
 async function race(n: number): Promise<void> {

@@ -132,7 +132,7 @@ export function describeStore(
       it('S1: reading a blob reports changed bytes, and only those', async () => {
         const root = newRoot();
         await store.create('staging', `${root}/bad.md`, encode('sound'), document);
-        await store.create('staging', `${root}/good.md`, encode('sound'), document);
+        await store.create('staging', `${root}/good.md`, encode('fresh'), document);
         await opened.rot('staging', `${root}/bad.md`, encode('soumd'));
         await expect(store.read('staging', `${root}/bad.md`)).rejects.toMatchObject({
           code: 'digest-mismatch',

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync } from 'node:fs';
+import { closeSync, existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import {
   checkBlobMetadata,
@@ -39,6 +39,9 @@ import { removeIfThere, syncFile, writeNewFile } from './whole-file.ts';
 /** Contains the ledgers, outside the containers, so that these contain only blobs. */
 const LEDGER_FOLDER = '.ledger';
 
+/** A folder with this file has the blobs of a store in a database. */
+const DATABASE_FILE = 'blobs.sqlite';
+
 /**
  * Opens a store of plain files: a container is a folder of `directory`, a blob a read-only file at
  * its path, and its metadata a line of a ledger. Layout: `docs/formats.md`. Several processes may
@@ -59,8 +62,12 @@ class FileStore implements BlobStore {
     this.#roots = new Roots(this.#parts);
   }
 
-  prepare(): Promise<void> {
-    return explainErrors(`making the storage folders in ${this.#directory}`, async () => {
+  async prepare(): Promise<void> {
+    if (existsSync(join(this.#directory, DATABASE_FILE))) {
+      const detail = `${this.#directory} has the storage of a database; set PHASEWRIGHT_STORAGE to sqlite:${this.#directory}, or name another folder`;
+      throw new PhasewrightError('conflict', detail);
+    }
+    await explainErrors(`making the storage folders in ${this.#directory}`, async () => {
       const folders = CONTAINERS.flatMap((container) => [
         join(this.#directory, container),
         join(this.#directory, LEDGER_FOLDER, container),

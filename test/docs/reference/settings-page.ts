@@ -10,7 +10,7 @@ interface Setting {
 export const SETTINGS: Readonly<Record<string, Setting>> = {
   PHASEWRIGHT_STORAGE: {
     meaning:
-      '`file:DIR`, or a storage connection string (`UseDevelopmentStorage=true` for Azurite)',
+      '`file:DIR` (plain files), `sqlite:DIR` (a database), or a storage connection string (`UseDevelopmentStorage=true` for Azurite)',
     fallback: 'required; the embedded host sets `file:`',
   },
   PHASEWRIGHT_STORAGE__blobServiceUri: {
