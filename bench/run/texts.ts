@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Agent } from '../../shared/agent/agent.ts';
-import type { WriteRequest } from '../../shared/profiles/profile.ts';
+import type { Agent, ProseRequest } from '../../shared/agent/agent.ts';
 
-type Answer = Awaited<ReturnType<Agent['write']>>;
+type Answer = Extract<Awaited<ReturnType<Agent['write']>>, { outcome: 'written' }>;
 
 /**
  * An agent that answers at once. What `agent` writes for a file is stored in `folder` and read from
@@ -20,19 +19,31 @@ export function answerFromFiles(agent: Agent, folder: string): Agent {
       const path = join(folder, toName(request));
       const known = readIfThere(path);
       if (known !== undefined) {
-        return JSON.parse(known) as Answer;
+        return fromText(known);
       }
       const answer = await agent.write(request, signal);
-      writeFileSync(path, JSON.stringify(answer));
+      if (answer.outcome === 'written') {
+        writeFileSync(path, toText(answer));
+      }
       return answer;
     },
   };
 }
 
-/** The same path has another text for another input. */
-function toName({ run, phase, file }: WriteRequest): string {
+function toText(answer: Answer): string {
+  return JSON.stringify({ ...answer, prose: [...answer.prose] });
+}
+
+function fromText(text: string): Answer {
+  const { prose, ...rest } = JSON.parse(text);
+  return { ...rest, prose: new Map(prose) };
+}
+
+/** The same path has another text for another input, and one for each of its parts. */
+function toName({ run, phase, file, part }: ProseRequest): string {
   const inputs = run.inputs.map(({ sha256 }) => sha256);
-  const key = JSON.stringify([...inputs, phase, file.path]);
+  const places = part.flatMap((block) => (block.kind === 'prose' ? [block.id] : []));
+  const key = JSON.stringify([...inputs, phase, file.path, ...places]);
   return `${createHash('sha256').update(key).digest('hex').slice(0, 32)}.json`;
 }
 

@@ -110,7 +110,7 @@ describe('the database of a store', () => {
     expect(await open().probe()).toMatchObject({ isUsable: false });
   });
 
-  it('the database is written again after its folder was out of reach', async () => {
+  it('the database can be used as soon as its folder is in reach', async () => {
     await writeFile(join(directory, 'in-the-way'), '');
     const store = createSqliteStore(join(directory, 'in-the-way', 'store'));
     stores.push(store);

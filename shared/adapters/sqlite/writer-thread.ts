@@ -13,7 +13,7 @@ export interface WriterStart {
 const YOUNG_MB = 4;
 
 /**
- * The thread that writes a database: a sync takes milliseconds, in which this one goes on. It keeps
+ * The thread that writes a database: a sync takes milliseconds, in which this one continues. It keeps
  * the process alive only while it owes an answer.
  */
 export class WriterThread {
