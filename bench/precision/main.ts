@@ -49,11 +49,31 @@ function printSample(found: readonly SetFinding[]): void {
     const open = found.filter(
       (it) => it.rule === rule && !known.has(`${it.file}:${it.line} ${rule}`),
     );
-    const order = open.map((it) => ({ it, key: random() })).sort((a, b) => a.key - b.key);
-    for (const { it } of order.slice(0, SAMPLE)) {
+    for (const it of spread(open, random).slice(0, SAMPLE)) {
       console.log(JSON.stringify(it));
     }
   }
+}
+
+/** In random order, but the first finding of each file of each set before the second of any. */
+function spread(found: readonly SetFinding[], random: () => number): SetFinding[] {
+  const counts = new Map<string, number>();
+  const countUp = (name: string) => {
+    const count = counts.get(name) ?? 0;
+    counts.set(name, count + 1);
+    return count;
+  };
+  const shuffled = found.map((it) => ({ it, key: random() })).sort((a, b) => a.key - b.key);
+  return shuffled
+    .map(({ it, key }) => ({ it, key, ofFile: countUp(it.file) }))
+    .sort((a, b) => a.ofFile - b.ofFile || a.key - b.key)
+    .map(({ it, key, ofFile }) => ({ it, key, ofFile, ofSet: countUp(toSet(it.file)) }))
+    .sort((a, b) => a.ofSet - b.ofSet || a.ofFile - b.ofFile || a.key - b.key)
+    .map(({ it }) => it);
+}
+
+function toSet(file: string): string {
+  return file.slice(0, file.indexOf('/'));
 }
 
 if (folder !== undefined) {

@@ -82,6 +82,24 @@ describe('the check of a folder', () => {
   });
 });
 
+describe('anchors of a generator', () => {
+  const files = { 'README.md': '# R\n\n[a](#own)\n\n## `Part` {#own}\n\nText.\n' };
+
+  it.each([
+    ['vitepress', []],
+    ['github', ['link-anchors']],
+  ])(
+    'the check of a folder follows the anchor style %s, in a thread of its own too',
+    async (anchors, found) => {
+      const rules = { 'link-anchors': { options: { anchors } } };
+      for (const inspector of [undefined, inspectOnAllCores()]) {
+        const { issues } = await check(files, { rules, ...(inspector && { inspector }) });
+        expect(issues.map(({ rule }) => rule)).toEqual(found);
+      }
+    },
+  );
+});
+
 describe('many files', () => {
   const files = Object.fromEntries(
     Array.from({ length: 300 }, (_, n) => [

@@ -52,13 +52,17 @@ export function inspectSome(
   return files.map(({ path, content }) => {
     const { facts, ...rest } = inspect(path, content, context);
     const size = content.byteLength;
-    return { facts: toNeeded(facts), ...rest, sha256: toDigest(content), size };
+    return { facts: toNeeded(facts, rules), ...rest, sha256: toDigest(content), size };
   });
 }
 
-/** Without facts that only rules with a plan or requirements need. */
-function toNeeded(facts: Facts): Facts {
-  return { ...facts, headings: [], codes: [], rows: [], fields: [], messages: [] };
+/**
+ * Without facts that only rules with a plan or requirements need. Anchors of a generator are made
+ * from the headings.
+ */
+function toNeeded(facts: Facts, { 'link-anchors': setting }: RuleSettings): Facts {
+  const headings = setting?.options?.anchors === undefined ? [] : facts.headings;
+  return { ...facts, headings, codes: [], rows: [], fields: [], messages: [] };
 }
 
 /** In this thread only. */
