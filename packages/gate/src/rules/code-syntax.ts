@@ -7,7 +7,7 @@ import { LANGUAGES } from '../syntax/languages.ts';
 export const codeSyntax: FileRule = {
   kind: 'file',
   id: 'code-syntax',
-  version: 3,
+  version: 4,
   purpose:
     'Code in a fence marked as JSON, YAML, JavaScript, TypeScript, Python, shell, HTTP or Mermaid is valid in that language.',
   reason:
@@ -26,6 +26,12 @@ export const codeSyntax: FileRule = {
       title: 'Lines of an object, a session with its output, JSX, shapes of a diagram',
       content:
         '# T\n\n```json\n"a": 1,\n"b": 2\n```\n\n```bash\n$ cat <<< word\nDon\'t (yet\n$ echo $((1 << A)) $\'it\\\'s\'\n```\n\n```js\nif (a) /["\']/.test(i++ / 2);\nb = <p>Don\'t</p>;\n```\n\n```mermaid\nflowchart LR\n  a>flag] --> b["x\n  y"]\n```\n',
+      found: [],
+    },
+    {
+      title: 'Comments, and parts that are left out',
+      content:
+        '# T\n\n```json\n{\n  "a": 1, // one\n  ...\n}\n```\n\n```yaml\na:\n  b: 1\n  ...\n```\n',
       found: [],
     },
     {

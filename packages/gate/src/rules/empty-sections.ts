@@ -76,21 +76,45 @@ const TITLED = /\b(?:below|following|follows?|examples?|table)\b/i;
 /** Announces sections of the same depth. */
 const SECTIONS = /\b(?:following|next) (?:\w+ )?(?:sections|chapters|parts|pages)\b/i;
 
-/** Labels of items, such as `- **Type:**`, without any text. */
-function findBareLabels(node: RootContent): ListItem[] {
-  return node.type === 'list'
-    ? node.children.filter(({ children: [only, ...others] }) => {
-        const [label, ...rest] = only?.type === 'paragraph' ? only.children : [];
-        const isBold = label?.type === 'strong' && others.length === 0;
-        return isBold && /^:?\s*$/.test(toText(rest)) && /:\s*$/.test(toText(only));
-      })
-    : [];
+/** The first letters of words, so that their forms are equal. */
+const STEM = /\b(?!(?:the|and|for|with|this|that|these|from|are|you|your|can|not)\b)\p{L}{3,4}/giu;
+
+/** Whether a heading has a word of the announcement before it. */
+function isNamedBy(announcement: RootContent, next: RootContent | undefined): boolean {
+  const stems = new Set(toText(announcement).toLowerCase().match(STEM));
+  const title = next?.type === 'heading' ? toText(next).toLowerCase() : '';
+  return title.match(STEM)?.some((stem) => stems.has(stem)) === true;
+}
+
+/** Labels of items, such as `- **Type:**`, that neither text nor the block after the list follows. */
+function findBareLabels(node: RootContent, next: RootContent | undefined): ListItem[] {
+  if (node.type !== 'list') {
+    return [];
+  }
+  const { children: items } = node;
+  const isFollowed = /^(?:code|table|list|blockquote|html)$/.test(next?.type ?? '');
+  return items.filter((item, index) => {
+    const after = items[index + 1];
+    const isMeant = after === undefined ? isFollowed : !isLabelled(after);
+    return isBareLabel(item) && !isMeant;
+  });
+}
+
+function isBareLabel({ children: [only, ...others] }: ListItem): boolean {
+  const [label, ...rest] = only?.type === 'paragraph' ? only.children : [];
+  const isBold = label?.type === 'strong' && others.length === 0;
+  return isBold && /^:?\s*$/.test(toText(rest)) && /:\s*$/.test(toText(only));
+}
+
+/** An item that begins with bold text. */
+function isLabelled({ children: [first] }: ListItem): boolean {
+  return first?.type === 'paragraph' && first.children[0]?.type === 'strong';
 }
 
 export const emptySections: FileRule = {
   kind: 'file',
   id: 'empty-sections',
-  version: 3,
+  version: 4,
   purpose:
     'A section has content or subsections, a table has rows with text, and what is announced follows.',
   reason: 'A heading without content makes a promise that the document does not keep.',
@@ -104,6 +128,12 @@ export const emptySections: FileRule = {
       found: [],
     },
     { title: 'A table is content', content: '# T\n\n| a |\n| - |\n| 1 |\n', found: [] },
+    {
+      title: 'A section that is announced, labels that a block or other items follow',
+      content:
+        '# T\n\nImagine this story of a boat:\n\n# Boats\n\n## A\n\nIt has one option:\n\n### b\n\n- **Type:**\n\n```text\na\n```\n\n- **All:**\n- one\n- two\n',
+      found: [],
+    },
     {
       title: 'Sections that follow their announcement, an element of a generator',
       content:
@@ -161,8 +191,8 @@ export const emptySections: FileRule = {
       );
       section = next;
     }
-    for (const node of children) {
-      for (const item of findBareLabels(node)) {
+    for (const [index, node] of children.entries()) {
+      for (const item of findBareLabels(node, children[index + 1])) {
         const message = `Unexpected label ${quote(toText(item))} without text, expected its text`;
         report(message, startPosition(item));
       }
@@ -192,13 +222,20 @@ function checkSection(
   const isTitled = /^(?:list|table|code)$/.test(afterNext?.type ?? '');
   const isAnnounced = isTitled ? TITLED : SECTIONS;
   if (end !== undefined && !(next !== undefined && isAnnounced.test(toText(end)))) {
-    checkEnd(end, parts, report);
+    checkEnd(end, parts, heading?.depth ?? 0, next, report);
   }
 }
 
-function checkEnd(last: RootContent, parts: number, report: Report): void {
-  const isOpen = parts === 0 || (parts === 1 && !goesOn(last));
-  if (isOpen && isAnnouncement(last)) {
+/** The only section below a section may be what it announces, as is one that names it. */
+function checkEnd(
+  last: RootContent,
+  parts: number,
+  depth: number,
+  next: RootContent | undefined,
+  report: Report,
+): void {
+  const isOpen = parts === 0 || (parts === 1 && depth < 2 && !goesOn(last));
+  if (isOpen && isAnnouncement(last) && !isNamedBy(last, next)) {
     const message = `Unexpected end of the section after ${quote(toText(last))}, expected what it announces`;
     report(message, startPosition(last));
   }

@@ -1,4 +1,5 @@
 import { quote } from '../report/quote.ts';
+import { withoutElisions } from './elisions.ts';
 import type { SyntaxFault } from './fault.ts';
 
 const TOKEN =
@@ -22,12 +23,30 @@ type State = keyof typeof EXPECTED;
 /** Lines of an object, as of a file to change: a key and its value first. */
 const FRAGMENT = /^\s*"(?:[^"\\\n]|\\.)*"[ \t]*:/;
 
-/** Checks JSON (RFC 8259), or lines of an object of it. A key must not occur twice in an object. */
-export function checkJson(code: string): SyntaxFault | undefined {
-  if (!FRAGMENT.test(code)) {
-    return checkDocument(code);
+/** Items of a list without its brackets. */
+const ITEMS = /[}\]]\s*,\s*[{[]/;
+
+/** Objects or lists, each in a line of its own. */
+const LINES = /^\s*[{[].*[}\]][ \t]*\n\s*[{[].*[}\]]\s*$/s;
+
+/**
+ * Checks JSON (RFC 8259), lines of an object or a list of it, or a value in each line. Comments and
+ * marks of what was left out are accepted. A key must not occur twice in an object.
+ */
+export function checkJson(source: string): SyntaxFault | undefined {
+  const code = withoutElisions(source);
+  const isOfObject = FRAGMENT.test(code);
+  const fault = isOfObject ? checkPart(code, '{', '}') : checkDocument(code);
+  if (fault === undefined || isOfObject || code.trim() === '') {
+    return isOfObject ? fault : undefined;
   }
-  const fault = checkDocument(`{${code.replace(/,\s*$/, '')}}`);
+  const isOfList = ITEMS.test(code) && checkPart(code, '[', ']') === undefined;
+  return isOfList || (LINES.test(code) && checkJsonLines(code) === undefined) ? undefined : fault;
+}
+
+/** Lines of an object or list, of which the last may end with a comma. */
+function checkPart(code: string, open: string, close: string): SyntaxFault | undefined {
+  const fault = checkDocument(`${open}${code.replace(/,\s*$/, '')}${close}`);
   return fault && { ...fault, offset: Math.min(fault.offset - 1, code.length) };
 }
 
@@ -73,7 +92,7 @@ function addKey(token: string, next: State, keys: Set<string>[]): boolean {
 export function checkJsonLines(code: string): SyntaxFault | undefined {
   let start = 0;
   for (const line of code.split('\n')) {
-    const fault = line.trim() === '' ? undefined : checkJson(line);
+    const fault = line.trim() === '' ? undefined : checkDocument(line);
     if (fault !== undefined) {
       return { ...fault, offset: start + fault.offset };
     }

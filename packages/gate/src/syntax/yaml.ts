@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import type * as Yaml from 'yaml';
 import { findBurden } from '../json/burden.ts';
 import { toVisible } from '../report/quote.ts';
+import { withoutLeftOutLines } from './elisions.ts';
 import type { SyntaxFault } from './fault.ts';
 
 const require = createRequire(import.meta.url);
@@ -9,11 +10,27 @@ const require = createRequire(import.meta.url);
 /** Repeated keys are compared pairwise, and nesting is recursive, so longer code is not checked. */
 const MAX_LENGTH = 32_000;
 
-/** Checks YAML 1.2: every document of a stream, repeated keys included. Aliases are not followed. */
-export function checkYaml(code: string): SyntaxFault | undefined {
-  if (code.length > MAX_LENGTH) {
+/**
+ * Checks YAML 1.2: every document of a stream, repeated keys included. Aliases are not followed.
+ * Lines of dots are accepted, and versions of one document below comments such as `# After`.
+ */
+export function checkYaml(source: string): SyntaxFault | undefined {
+  if (source.length > MAX_LENGTH) {
     return undefined;
   }
+  const code = withoutLeftOutLines(source);
+  const fault = checkStream(code);
+  const isOfVersions = fault !== undefined && VERSION.test(code);
+  return isOfVersions && code.split(VERSION).every((part) => checkStream(part) === undefined)
+    ? undefined
+    : fault;
+}
+
+/** A comment that begins another version of a document. */
+const VERSION =
+  /^#[ \t]*(?:before|after|old|new|instead of|wrong|right|good|bad|v\d|version|option|example)\b.*$/im;
+
+function checkStream(code: string): SyntaxFault | undefined {
   // Running out of stack within a regular expression ends the whole process on Node 22.
   if (findBurden(code) !== undefined) {
     return { offset: 0, message: 'Unexpected nesting in YAML, expected fewer levels' };

@@ -1,0 +1,107 @@
+/** Strings, comments, tags and variables of templates, marks of what was left out, and the rest. */
+const PIECE =
+  /(?<string>"(?:[^"\\\n]|\\.)*")|(?<comment>\/\/[^\n]*|\/\*[\s\S]*?\*\/)|(?<tag>\{%[^\n]*?%\})|(?<variable>\{\{[^{}\n]*\}\})|(?<dots>\[\s*(?:\.{3}|…)\s*\]|\.{3,}|…)|(?<blank>\s+)|[\s\S]/g;
+const HAS_ANY = /\/[/*]|\.{3}|…|\{[{%]/;
+/** A line that a diff of a documentation generator takes out. */
+const TAKEN_OUT = /\[!code --\]/;
+const ELISION_COMMENT = /\.{3}|…|^\/[/*]\s*(?:more|other|the rest|rest|existing)\b/i;
+
+interface Piece {
+  readonly source: string;
+  readonly kind: 'text' | 'blank' | 'elision';
+  text: string;
+}
+
+/**
+ * JSON of a document as its readers take it: without comments, without the members that `...` or a
+ * comment stands for, and with a number for each variable of a template. A value that is left out
+ * (`"a": ...`) stays. Offsets stay the same.
+ */
+export function withoutElisions(code: string): string {
+  if (!HAS_ANY.test(code)) {
+    return code;
+  }
+  const pieces = [...code.matchAll(PIECE)].map(({ 0: source, groups }) => toPiece(source, groups));
+  blankTakenOut(pieces);
+  let before: Piece | undefined;
+  pieces.forEach((piece, index) => {
+    if (piece.kind === 'elision') {
+      before = leaveOut(piece, before, pieces, index);
+    } else if (piece.kind === 'text') {
+      before = piece;
+    }
+  });
+  return pieces.map(({ text }) => text).join('');
+}
+
+function toPiece(source: string, groups: Readonly<Record<string, string | undefined>> = {}): Piece {
+  const { comment, tag, variable, dots, blank } = groups;
+  if (dots !== undefined || (comment !== undefined && ELISION_COMMENT.test(comment))) {
+    return { source, kind: 'elision', text: toBlank(source) };
+  }
+  if ((comment ?? tag ?? blank) !== undefined) {
+    return { source, kind: 'blank', text: toBlank(source) };
+  }
+  const text = variable === undefined ? source : `0${toBlank(source.slice(1))}`;
+  return { source, kind: 'text', text };
+}
+
+/** Blanks the lines that end with a comment which takes them out. */
+function blankTakenOut(pieces: readonly Piece[]): void {
+  pieces.forEach(({ source }, end) => {
+    if (source.startsWith('//') && TAKEN_OUT.test(source)) {
+      for (let at = end - 1; at >= 0 && pieces[at]?.source.includes('\n') === false; at -= 1) {
+        const piece = pieces[at];
+        if (piece !== undefined) {
+          piece.text = toBlank(piece.source);
+        }
+      }
+    }
+  });
+}
+
+/**
+ * Makes one comma, or none, of an elision and the commas around it. Returns what stands before the
+ * next piece.
+ */
+function leaveOut(
+  piece: Piece,
+  before: Piece | undefined,
+  pieces: readonly Piece[],
+  index: number,
+): Piece | undefined {
+  const next = pieces.slice(index + 1, index + 20).find(({ kind }) => kind === 'text');
+  const isFirst = before === undefined || /^[[{]$/.test(before.text);
+  const isLast = next === undefined || /^[\]}]$/.test(next.text);
+  if (before?.text === ':') {
+    piece.text = piece.source.replace(/(?<=^\[.*)\S(?=.*\])/g, ' ');
+  } else if (isLast && before?.text === ',') {
+    before.text = ' ';
+  } else if ((isFirst || before?.text === ',') && next?.text === ',') {
+    next.text = ' ';
+  } else if (!isFirst && !isLast && before?.text !== ',' && next?.text !== ',') {
+    piece.text = `,${toBlank(piece.source.slice(1))}`;
+  }
+  return before;
+}
+
+function toBlank(text: string): string {
+  return text.replace(/[^\n]/g, ' ');
+}
+
+/** A line of YAML that stands for others, or of a template; a colon ends it in no value. */
+const LEFT_OUT =
+  /^([ \t]*)(- )?(?:\[?\.{3}\]?|…|\. \. \.)[ \t]*$|^[ \t]*(?:\{%.*%\}|\{\{-?.*\}\})[ \t]*$/gm;
+const VARIABLE = /\{\{[^{}\n]*\}\}/g;
+
+/**
+ * YAML of a document as its readers take it: without lines that only consist of dots or of a tag
+ * of a template, and with a word for each variable of a template. Offsets stay the same.
+ */
+export function withoutLeftOutLines(code: string): string {
+  return code
+    .replace(LEFT_OUT, (line, indent: string = '', item = '') =>
+      item === '' ? toBlank(line) : `${indent}- ~${toBlank(line.slice(indent.length + 3))}`,
+    )
+    .replace(VARIABLE, (variable) => 'x'.repeat(variable.length));
+}
