@@ -1,5 +1,7 @@
 import type { Code } from 'mdast';
 import type { FileRule } from '../engine/rule.ts';
+import { findMixedLetters } from '../markdown/mixed-letters.ts';
+import { isNeededBetween } from '../markdown/needed-characters.ts';
 import { readAfter, readBefore, toPosition } from '../markdown/position.ts';
 import { quote } from '../report/quote.ts';
 
@@ -8,7 +10,7 @@ import { quote } from '../report/quote.ts';
  * characters, tags, U+FFFD. Joiners (U+200C, U+200D) stay: scripts and emoji need them.
  */
 const FORBIDDEN =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufdd0-\ufdef\ufff9-\ufffb\ufffd-\uffff\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e007f}\u{efffe}-\u{effff}]/gu;
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufdd0-\ufdef\ufff9-\uffff\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e007f}\u{efffe}-\u{effff}]/gu;
 
 /**
  * Characters that are visible only beside certain others; alone or in a row, they hide text or
@@ -32,8 +34,9 @@ const REGION_FLAG =
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 const UNSPACED =
   /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1980-\u19df\u1a20-\u1aaf\u3040-\u30ff\u3400-\u9fff]/;
-/** A character by its number; names are for people, who see them in the source. */
-const REFERENCE = /&#(?:[xX]([0-9a-fA-F]{1,6})|(\d{1,7}));/g;
+/** A character by its number, or by a name that a page shows as nothing. */
+const REFERENCE =
+  /&(?:#(?:[xX]([0-9a-fA-F]{1,6})|(\d{1,7}))|ZeroWidthSpace|Negative\w{4,9}Space|Invisible(?:Times|Comma)|NoBreak);/g;
 /** UTF-8 read as Windows-1252. */
 const MOJIBAKE = /[ÃÂ][\u0080-\u00bf]|â€[\u0080-\u00ff™œ˜“”žŸ¦š›¢]?/gu;
 
@@ -42,9 +45,9 @@ const BIDIRECTIONAL = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 export const controlCharacters: FileRule = {
   kind: 'file',
   id: 'control-characters',
-  version: 4,
+  version: 5,
   purpose:
-    'A file contains no control, bidirectional or invisible characters, and none that were read in another encoding.',
+    'A file contains no control, bidirectional or invisible characters, none that were read in another encoding, and no letters of another script in a word.',
   reason:
     'They hide what a text really says: text that runs backwards, or words that a reader cannot see but a model or program obeys. U+FFFD marks a character that was lost.',
   severity: { strict: 'error', lenient: 'error' },
@@ -126,23 +129,20 @@ export const controlCharacters: FileRule = {
     },
   ],
   check({ source, lines, nodes }, report) {
-    const hasRare = RARE.test(source.text);
-    const flags = hasRare ? findFlags(source.text) : [];
-    if (hasRare) {
-      for (const [offset, message] of findRare(source.text, nodes.codes)) {
-        report(message, toPosition(lines, offset));
-      }
+    const { text } = source;
+    const hasRare = RARE.test(text);
+    const flags = hasRare ? findFlags(text) : [];
+    const found = [
+      ...(hasRare ? findRare(text, nodes.codes) : []),
+      ...findMixed(text),
+      ...findReferences(text, nodes.codes),
+    ];
+    for (const [offset, message] of found) {
+      report(message, toPosition(lines, offset));
     }
-    for (const { 0: found, 1: hex, 2: decimal = '', index } of source.text.matchAll(REFERENCE)) {
-      const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-      if (isInvisible(code) && !isInCodeOf(nodes.codes, source.text, index)) {
-        const message = `Unexpected reference ${quote(found)} to an invisible character, expected visible text`;
-        report(message, toPosition(lines, index));
-      }
-    }
-    for (const match of source.text.matchAll(FORBIDDEN)) {
+    for (const match of text.matchAll(FORBIDDEN)) {
       const isInFlag = flags.some(([from, to]) => from < match.index && match.index < to);
-      const isMeant = isInFlag || isNeeded(source.text, match[0], match.index);
+      const isMeant = isInFlag || isNeeded(text, match[0], match.index);
       if (match.index !== source.invalidAt && !isMeant) {
         const message = `Unexpected ${describe(match[0])}, expected visible text`;
         report(message, toPosition(lines, match.index));
@@ -171,13 +171,30 @@ function findFlags(text: string): [from: number, to: number][] {
 
 type Found = readonly [offset: number, message: string];
 
+function findMixed(text: string): Found[] {
+  return findMixedLetters(text).map(({ offset, letter, word }) => [
+    offset,
+    `Unexpected ${toName(letter)} in ${quote(word)}, expected letters of one script`,
+  ]);
+}
+
+function findReferences(text: string, codes: readonly Code[]): Found[] {
+  return [...text.matchAll(REFERENCE)].flatMap(({ 0: found, 1: hex, 2: decimal = '', index }) => {
+    const number = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+    const code = found.startsWith('&#') ? number : 0x200b;
+    const message = `Unexpected reference ${quote(found)} to an invisible character, expected visible text`;
+    const isHidden = isInvisible(code) && !isInCodeOf(codes, text, index);
+    return isHidden ? [[index, message] as const] : [];
+  });
+}
+
 function findRare(text: string, codes: readonly Code[]): Found[] {
   const isAlone = (run: string, index: number) => {
     const [before, after] = [
       toLast(text, index),
       text.slice(index + run.length, index + run.length + 2),
     ];
-    return !isUsed(run, before, after);
+    return !isNeededBetween(run, before, after);
   };
   const hidden = [SELECTORS, FILLERS, JOINERS].flatMap((pattern) =>
     [...text.matchAll(pattern)]
@@ -202,52 +219,6 @@ function toLast(text: string, index: number): string {
   return [...text.slice(Math.max(0, index - 2), index)].at(-1) ?? '';
 }
 
-/** Whether a script or emoji needs the characters between two others. */
-function isUsed(run: string, before: string, after: string): boolean {
-  const [first = '', ...others] = run;
-  if (/[\u2800]/.test(first)) {
-    return /[\u2801-\u28ff]/.test(before + after);
-  }
-  if (/[\u115f\u1160\u17b4\u17b5]/.test(first)) {
-    return /[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff\u1780-\u17ff]/.test(before + after);
-  }
-  if (others.length > 0) {
-    return false;
-  }
-  if (/[\ufe0e\ufe0f]/.test(first)) {
-    return (
-      /[\p{Emoji}\p{S}]/u.test(before) && (!/[#*\d]/.test(before) || after.startsWith('\u20e3'))
-    );
-  }
-  if (/[\ufe00-\ufe0d]/.test(first)) {
-    return /[\p{S}\p{Script=Han}\p{Script=Myanmar}\p{Script=Phags_Pa}\u3001\u3002\uff01\uff0c\uff0e\uff1a\uff1b\uff1f]/u.test(
-      before,
-    );
-  }
-  if (/[\u{e0100}-\u{e01ef}]/u.test(first)) {
-    return /\p{Script=Han}/u.test(before);
-  }
-  if (/[\u180b-\u180f]/.test(first)) {
-    return first !== '\u180e' && /\p{Script=Mongolian}/u.test(before);
-  }
-  if (first === '\u034f') {
-    return /\p{M}/u.test(after);
-  }
-  if (first === '\u200c') {
-    return JOINING.test(before) && /[\p{L}\p{M}\p{P}\s]/u.test(after);
-  }
-  return first === '\u200d' && (JOINING.test(before) || isJoinedEmoji(before, after));
-}
-
-/** Letters and signs of scripts whose letters join: Arabic, Syriac, Mongolian, and those of India. */
-const JOINING =
-  /[\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\u1a00-\u1cff\ua840-\uabff\ufb50-\ufdff\ufe70-\ufefc\u{10a00}-\u{11fff}\u{1e900}-\u{1e95f}]/u;
-
-function isJoinedEmoji(before: string, after: string): boolean {
-  const isAfterEmoji = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f/u.test(before);
-  return isAfterEmoji && /^\p{Extended_Pictographic}/u.test(after);
-}
-
 function isWithin({ position }: Code, offset: number): boolean {
   const [from, to] = [position?.start.offset ?? 0, position?.end.offset ?? 0];
   return from <= offset && offset < to;
@@ -257,7 +228,9 @@ function isWithin({ position }: Code, offset: number): boolean {
 function isInvisible(code: number): boolean {
   const character = code > 0x10_ffff ? '' : String.fromCodePoint(code);
   const isMeant = /[\u00ad\u200c-\u200f\u2060\ufffd]|[\0-\x9f]/.test(character);
-  return !isMeant && (character.search(FORBIDDEN) >= 0 || character.search(FILLERS) >= 0);
+  const isSelector = /[\ufe00-\ufe0d\u{e0100}-\u{e01ef}]/u.test(character);
+  const isHidden = character.search(FORBIDDEN) >= 0 || character.search(FILLERS) >= 0;
+  return !isMeant && (isSelector || isHidden);
 }
 
 function isInCodeOf(codes: readonly Code[], text: string, index: number): boolean {
@@ -270,13 +243,17 @@ function isInCode(text: string, index: number): boolean {
 }
 
 function describe(character: string): string {
-  const code = character.codePointAt(0) ?? 0;
-  const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+  const name = toName(character);
   if (BIDIRECTIONAL.test(character)) {
     return `bidirectional character ${name}`;
   }
   if (character === '\ufffd') {
     return `replacement character ${name}`;
   }
-  return `${code < 0xa0 ? 'control' : 'invisible'} character ${name}`;
+  return `${character < '\u00a0' ? 'control' : 'invisible'} character ${name}`;
+}
+
+function toName(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  return `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
 }
