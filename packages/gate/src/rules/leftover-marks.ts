@@ -5,7 +5,7 @@ import { quote } from '../report/quote.ts';
 
 /** Two stars that open or close strong text, a backtick that opens code: visible to the reader. */
 const MARK =
-  /(?<![*\\\w/])\*\*(?=[\p{L}\p{N}])|(?<=[\p{L}\p{N}.!:])\*\*(?![*\w/(\\]|[-\p{Pd}]\s?[\p{L}\p{N}(])|(?<![`\\\p{L}])`(?=[\p{L}\p{N}/.-])|\]\((?=(?:https?:|\.{0,2}\/|#)[^\s()]*$)/gmu;
+  /(?<![*\\\w/])\*\*(?=[\p{L}\p{N}])|(?<=[\p{L}\p{N}.!:])\*\*(?![*\w/(\\†‡§¶]|[-\p{Pd}]\s?[\p{L}\p{N}(])|(?<![`\\\p{L}])`(?=[\p{L}\p{N}/.-])|\]\((?=(?:https?:|\.{0,2}\/|#)[^\s()]*$)/gmu;
 const TRACE = /\*\*|`|\]\(/;
 /** References around a type or between conditions; a single reference may be the subject. */
 const REFERENCE = /\w&lt;[\w/]|&amp;&amp;/;
@@ -15,7 +15,7 @@ const ESCAPED_TWICE = /\b\w{1,40}&lt;[\w/, ]{1,40}&gt;/g;
 export const leftoverMarks: FileRule = {
   kind: 'file',
   id: 'leftover-marks',
-  version: 2,
+  version: 3,
   purpose:
     'Marks of emphasis, code and links have a partner, and readers see characters, not their references.',
   reason:
@@ -27,7 +27,7 @@ export const leftoverMarks: FileRule = {
     {
       title: 'Pairs, escapes, powers, paths, and a reference that is the subject',
       content:
-        '# T\n\n**a** `b` \\*\\*c \\`d 2**3 src/** `&lt;` is `<`, don`t, 2**-61, 2**(1/2).\n',
+        '# T\n\n**a** `b` \\*\\*c \\`d 2**3 src/** `&lt;` is `<`, don`t, 2**-61, 2**(1/2), rest**†.\n',
       found: [],
     },
   ],

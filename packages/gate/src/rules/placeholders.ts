@@ -9,9 +9,9 @@ import { quote } from '../report/quote.ts';
 /** What a writer leaves for later. Each kind is bounded, so that a long text costs no more. */
 const KINDS = [
   // TODO, TBD and the like: capitals only where the small word is a word. XXX-XX is a mask.
-  /(?<!\b(?:a|an|the|my|our|your|each|every|any|this|of) )\bTODO\b/,
+  /(?<!\b(?:a|an|the|my|our|your|each|every|any|this|of) )\bTODO\b(?! (?:comments?|items?|lists?|apps?)\b)/,
   /\b(?:TBC|TBA)\b/,
-  /(?<![\w-])XXX(?![\w-]|\.X)/,
+  /(?<![\w-]|\b[Ww]here )XXX(?![\w-]|\.X)/,
   /\b(?:[Tt][Bb][Dd]|[Ff][Ii][Xx][Mm][Ee])\b/,
   /\?{3,}/,
   // [placeholder], [insert name], [your text], [describe it here]; not a key or button such as
@@ -51,7 +51,7 @@ const TRACE = /[?[<{]|T[OB]|XX|[Bb][Dd]|[Xx][Mm]|psum|YOUR_/;
 export const placeholders: FileRule = {
   kind: 'file',
   id: 'placeholders',
-  version: 3,
+  version: 4,
   purpose: 'A document contains no placeholder text.',
   reason:
     'A model that lacks a fact often leaves a marker. A published marker is useless to readers, so the rule is never relaxed. Code may contain such words.',
@@ -82,6 +82,17 @@ export const placeholders: FileRule = {
       title: 'Keys, masks, mathematics, variables of an address, insertions into a quotation',
       content:
         '# Title\n\nPress [Enter] or [Replace all] for XXX-XX-9: $\\frac{A}{B}$ of $x^{N}$.\n\nGET /a?b={B} of the {edition}, "[Your] parcel is [to be] sent".\n',
+      found: [],
+    },
+    {
+      title: 'Variables that a generator replaces, or that are shown as code',
+      content:
+        '# {{ page.title }}\n\nWrite <code v-pre>{{ name }}</code>.\n\nTODO comments name their authors, where XXX is a name.\n',
+      found: [],
+    },
+    {
+      title: 'Variables of a file with tags',
+      content: '# T\n\n{% for tool in tools %}\n\n{{ tool.name }}\n\n{% endfor %}\n',
       found: [],
     },
     {
@@ -204,7 +215,25 @@ function isMeant(page: Page, node: Text | Html, found: string, index: number): b
     const { title } = page.facts;
     return title !== null && ABOUT_TODO.test(title) && title.trim() !== 'TODO';
   }
-  return found.startsWith('{') && (node.type === 'html' || isInMath(node.value, index));
+  return (
+    found.startsWith('{') &&
+    (node.type === 'html' || isInMath(node.value, index) || isOfTemplate(page, node, found))
+  );
+}
+
+/** Tags of Jinja and Liquid, and shortcodes of Hugo. */
+const TAG = /\{%-? ?[a-z]|\{\{[<%] /;
+/** What static site generators call their own variables. */
+const OF_GENERATOR = /^\{\{ ?(?:collections|include|layout|page|paginator|post|site|theme)\.\w/;
+const IN_CODE = /<(?:code|kbd|pre|samp)\b[^<>]*>$/;
+
+/** A variable that a generator replaces, or that the page shows as code. */
+function isOfTemplate({ nodes, source }: Page, { position }: Text | Html, found: string): boolean {
+  const before = readBefore(source.text, position?.start.offset ?? 0, 100);
+  return (
+    found.startsWith('{{') &&
+    (OF_GENERATOR.test(found) || TAG.test(nodes.prose) || IN_CODE.test(before))
+  );
 }
 
 /** Between two dollars of one line. */
