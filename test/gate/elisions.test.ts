@@ -21,6 +21,8 @@ describe('what documents leave out of JSON', () => {
     ['a line that a diff takes out', '{\n  "hull": 1 // [!code --]\n  "hull": 2 // [!code ++]\n}'],
     ['items without their list', '{"hull": 1},\n{"hull": 2}'],
     ['a value in each line', '{"hull": 1}\n{"hull": 2}'],
+    ['values one after the other', '{\n  "hull": 1\n}\n\n// the next\n{\n  "hull": 2\n}'],
+    ['the values that are allowed', '{"oak": true | false, "kind": "sail" | "motor"}'],
     ['text that resembles a comment', '{"see": "https://boats.example/a", "dots": "..."}'],
   ])('JSON with %s is valid', (_, code) => {
     expect(checkJson(code)).toBeUndefined();

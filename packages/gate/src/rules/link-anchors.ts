@@ -7,10 +7,13 @@ import { rememberBy } from '../json/remember-by.ts';
 import type { DeferredAnchor, PlannedFile } from '../release-format.ts';
 import { quote } from '../report/quote.ts';
 
+/** The id of a tab, as DocFX writes it into headings. */
+const TAB = /^tabs?\//;
+
 export const linkAnchors: DraftRule = {
   kind: 'draft',
   id: 'link-anchors',
-  version: 4,
+  version: 5,
   purpose:
     'The anchor of a link exists in its target. An anchor in a file of a later phase is deferred until that file is judged; after the last phase, no anchor may be open.',
   reason:
@@ -30,7 +33,8 @@ export const linkAnchors: DraftRule = {
     {
       title: 'Headings, repeated headings, explicit ids; a later file is deferred',
       files: {
-        'a.md': '# A\n\n[x](b.md#part) [y](b.md#part-1) [z](b.md#own) [v](#a) [w](later.md#any)\n',
+        'a.md':
+          '# A\n\n[x](b.md#part) [y](b.md#part-1) [z](b.md#own) [v](#a) [w](later.md#any) [u](#tab/u)\n',
         'b.md': '# B\n\n## Part\n\nx\n\n## Part\n\n<a id="own"></a>\n',
       },
       later: ['later.md'],
@@ -105,7 +109,7 @@ export const linkAnchors: DraftRule = {
     }
     return ({ path: file, facts, targets }) => {
       facts.links.forEach(({ path, anchor, line, column }, index) => {
-        if (path !== null && anchor !== null && anchor !== '') {
+        if (path !== null && anchor !== null && anchor !== '' && !TAB.test(anchor)) {
           const page = readmeOf(context, targets[index]);
           const state = getState(context, anchors, page ?? targets[index], anchor);
           if (state !== 'exists') {

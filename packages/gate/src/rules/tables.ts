@@ -15,12 +15,14 @@ const KEYS = new Set(
 );
 /** Further columns of such tables: without one, rows may list several values of a name. */
 const ASPECTS = new Set(['type', 'data type', 'kind', 'required', 'default', 'in']);
+/** Without a bar at the beginning, one at the end separates a cell that is empty. */
+const EMPTY_AT_END = /^[^|\s].*\|\s*$/;
 const PIPE_ROW = /^\s*\|.*\|\s*$/;
 
 export const tables: FileRule = {
   kind: 'file',
   id: 'tables',
-  version: 3,
+  version: 4,
   purpose:
     'Every row of a table has as many cells as its header, the header row is valid, and no two rows contradict each other.',
   reason:
@@ -31,6 +33,11 @@ export const tables: FileRule = {
     {
       title: 'Equal rows, an escaped bar',
       content: '# T\n\n| a | b |\n| --- | :-: |\n| 1 | x \\| y |\n| 2 | |\n',
+      found: [],
+    },
+    {
+      title: 'An empty cell behind the last bar of a row that begins without one',
+      content: '# T\n\na | b | c\n- | - | -\n1 | 2 |\n3 | 4 | 5\n',
       found: [],
     },
     {
@@ -77,7 +84,7 @@ export const tables: FileRule = {
   ],
   check(page, report) {
     for (const { node } of page.nodes.tables) {
-      checkRows(node, report);
+      checkRows(page, node, report);
       checkKeys(node, report);
     }
     for (const node of page.nodes.paragraphs) {
@@ -86,7 +93,7 @@ export const tables: FileRule = {
   },
 };
 
-function checkRows(table: Table, report: Report): void {
+function checkRows({ source }: Page, table: Table, report: Report): void {
   const [header, ...rows] = table.children;
   if (header === undefined) {
     return;
@@ -97,7 +104,9 @@ function checkRows(table: Table, report: Report): void {
   }
   const expected = header.children.length;
   for (const row of rows) {
-    if (row.children.length !== expected) {
+    const text = source.text.slice(row.position?.start.offset, row.position?.end.offset);
+    const isEmptyAtEnd = row.children.length + 1 === expected && EMPTY_AT_END.test(text);
+    if (row.children.length !== expected && !isEmptyAtEnd) {
       const cells = toCells(row.children.length);
       const { line } = startPosition(header);
       report(

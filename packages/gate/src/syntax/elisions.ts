@@ -1,7 +1,10 @@
 /** Strings, comments, tags and variables of templates, marks of what was left out, and the rest. */
 const PIECE =
   /(?<string>"(?:[^"\\\n]|\\.)*")|(?<comment>\/\/[^\n]*|\/\*[\s\S]*?\*\/)|(?<tag>\{%[^\n]*?%\})|(?<variable>\{\{[^{}\n]*\}\})|(?<dots>\[\s*(?:\.{3}|…)\s*\]|\.{3,}|…)|(?<blank>\s+)|[\s\S]/g;
-const HAS_ANY = /\/[/*]|\.{3}|…|\{[{%]/;
+const HAS_ANY = /\/[/*]|\.{3}|…|\{[{%]| \| /;
+const SCALAR = String.raw`(?:true|false|null|-?\d+|"[^"\n]{0,200}"|\.\.\.)`;
+/** `true | false`: the values that are allowed, as in a schema. */
+const ALTERNATIVES = new RegExp(`(?<=: ?${SCALAR})(?: \\| ${SCALAR}){1,50}`, 'g');
 /** A line that a diff of a documentation generator takes out. */
 const TAKEN_OUT = /\[!code --\]/;
 const ELISION_COMMENT = /\.{3}|…|^\/[/*]\s*(?:more|other|the rest|rest|existing)\b/i;
@@ -14,14 +17,17 @@ interface Piece {
 
 /**
  * JSON of a document as its readers take it: without comments, without the members that `...` or a
- * comment stands for, and with a number for each variable of a template. A value that is left out
+ * comment stands for, with one of several values, and a number for each variable of a template. A value that is left out
  * (`"a": ...`) stays. Offsets stay the same.
  */
 export function withoutElisions(code: string): string {
   if (!HAS_ANY.test(code)) {
     return code;
   }
-  const pieces = [...code.matchAll(PIECE)].map(({ 0: source, groups }) => toPiece(source, groups));
+  const single = code.replace(ALTERNATIVES, toBlank);
+  const pieces = [...single.matchAll(PIECE)].map(({ 0: source, groups }) =>
+    toPiece(source, groups),
+  );
   blankTakenOut(pieces);
   let before: Piece | undefined;
   pieces.forEach((piece, index) => {

@@ -26,11 +26,11 @@ const FRAGMENT = /^\s*"(?:[^"\\\n]|\\.)*"[ \t]*:/;
 /** Items of a list without its brackets. */
 const ITEMS = /[}\]]\s*,\s*[{[]/;
 
-/** Objects or lists, each in a line of its own. */
-const LINES = /^\s*[{[].*[}\]][ \t]*\n\s*[{[].*[}\]]\s*$/s;
+/** Between an object or list and another one that begins in a new line. */
+const BETWEEN_VALUES = /(?<=[}\]])[ \t]*\n\s*(?=[{[])/;
 
 /**
- * Checks JSON (RFC 8259), lines of an object or a list of it, or a value in each line. Comments and
+ * Checks JSON (RFC 8259), lines of an object or a list of it, or several values in lines of their own. Comments and
  * marks of what was left out are accepted. A key must not occur twice in an object.
  */
 export function checkJson(source: string): SyntaxFault | undefined {
@@ -41,7 +41,13 @@ export function checkJson(source: string): SyntaxFault | undefined {
     return isOfObject ? fault : undefined;
   }
   const isOfList = ITEMS.test(code) && checkPart(code, '[', ']') === undefined;
-  return isOfList || (LINES.test(code) && checkJsonLines(code) === undefined) ? undefined : fault;
+  return isOfList || isSequence(code) ? undefined : fault;
+}
+
+/** Objects and lists one after the other, as a stream or a log contains them. */
+function isSequence(code: string): boolean {
+  const values = code.split(BETWEEN_VALUES);
+  return values.length > 1 && values.every((value) => checkDocument(value) === undefined);
 }
 
 /** Lines of an object or list, of which the last may end with a comma. */
