@@ -4,9 +4,15 @@ import { includeTexts } from './include-texts.ts';
 
 /**
  * Packages the code loads by name at run time, so a bundler does not see them: the parser that is a
- * binary, and the one that most documents never need. They are in `node_modules` of the package.
+ * binary, and those that most documents never need. They are in `node_modules` of the package.
  */
-export const LOADED_BY_NAME = ['remark', 'remark-gfm', 'satteri'] as const;
+export const LOADED_BY_NAME = [
+  '@vscode/tree-sitter-wasm',
+  'remark',
+  'remark-gfm',
+  'satteri',
+  'web-tree-sitter',
+] as const;
 
 /**
  * Packages that code requires on first use. Other modules import them, so they are in the bundle in

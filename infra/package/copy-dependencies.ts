@@ -3,8 +3,12 @@ import { cp, readFile } from 'node:fs/promises';
 import { basename, join, posix } from 'node:path';
 import { PhasewrightError } from '../../shared/contract/release-format.ts';
 
-/** Type declarations, TypeScript sources and source maps: Node never loads these. */
-const NEVER_LOADED = /\.(map|[cm]?ts)$/;
+/**
+ * Type declarations, TypeScript sources, source maps, builds for debugging, and grammars of languages
+ * that no code asks for: Node never loads these.
+ */
+const NEVER_LOADED =
+  /\.(?:map|[cm]?ts)$|\bweb-tree-sitter[\\/]debug$|\btree-sitter-(?:cpp|css|ini|powershell|regex)\.wasm$/;
 
 type JsonObject = Readonly<Record<string, unknown>>;
 

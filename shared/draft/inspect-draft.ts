@@ -5,7 +5,12 @@ import {
   type GivenTerm,
   type TermIndex,
 } from '../../packages/gate/src/base.ts';
-import { type Inspection, inspect, toRuleSet } from '../../packages/gate/src/index.ts';
+import {
+  type Inspection,
+  inspect,
+  prepareInspection,
+  toRuleSet,
+} from '../../packages/gate/src/index.ts';
 import type { WriteRequest } from '../profiles/profile.ts';
 
 type Released = readonly ReadonlyMap<string, Facts>[];
@@ -14,11 +19,12 @@ type Released = readonly ReadonlyMap<string, Facts>[];
 const indexes = new WeakMap<Released, TermIndex>();
 
 /** Inspects a draft as the gate will judge it, with the terms that released files define. */
-export function inspectDraft(
+export async function inspectDraft(
   { file, run, authority, released = [] }: WriteRequest,
   blocks: readonly Block[],
   content: Uint8Array,
-): Inspection {
+): Promise<Inspection> {
+  await prepareInspection(content);
   const { profile, docset, inputs, strictness } = run;
   return inspect(file.path, content, {
     strictness,

@@ -3,6 +3,7 @@ import {
   inspect,
   type JudgeInput,
   joinPhase,
+  prepareInspection,
   runPhaseRules,
   sortIssues,
   toRuleSet,
@@ -52,7 +53,9 @@ export async function checkDraft(
   const own = planned.get(path);
   const earlier = await readReleased(deps, runId, run);
   const rules = toRuleSet(run.profile.rules);
-  const inspection = inspect(path, new TextEncoder().encode(content), {
+  const bytes = new TextEncoder().encode(content);
+  await prepareInspection(bytes);
+  const inspection = inspect(path, bytes, {
     strictness: run.record.strictness,
     planned: own?.file ?? null,
     terms: createTermIndex([...earlier.values()], run.docset.terms),

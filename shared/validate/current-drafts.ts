@@ -10,6 +10,7 @@ import {
 import {
   DEFAULT_RULES,
   inspect,
+  prepareInspection,
   type RuleSet,
   toInspectionDigest,
 } from '../../packages/gate/src/index.ts';
@@ -100,6 +101,7 @@ async function refresh(
     return { ...record, outcome: 'failed', reason: 'the staged draft is missing' };
   }
   const blocks = await toBlocks?.(record);
+  await prepareInspection(blob.content);
   const context = { strictness, planned, terms, rules, blocks, vocabulary, authority };
   // What a draft rests on was recorded when it was written.
   const { evidence } = record;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { prepareInspection } from '../../packages/gate/src/index.ts';
 import { checkJson } from '../../packages/gate/src/syntax/json.ts';
 import { LANGUAGES } from '../../packages/gate/src/syntax/languages.ts';
 import { checkMermaid } from '../../packages/gate/src/syntax/mermaid.ts';
@@ -33,24 +34,27 @@ const PIECES = fc
   )
   .map((pieces) => pieces.join(''));
 
+beforeAll(() => prepareInspection(new TextEncoder().encode('~~~cs\n~~~go\n~~~java\n~~~py\n')));
+
 describe('every check', () => {
-  it.each([...new Set(LANGUAGES.values())].map((check) => [check.name, check] as const))(
-    '%s never throws and points into the code',
-    (_, check) => {
-      fc.assert(
-        fc.property(PIECES, (code) => {
-          const fault = check(code);
-          expect(fault === undefined || (fault.offset >= 0 && fault.offset <= code.length)).toBe(
-            true,
-          );
-          expect(fault?.message ?? 'Unexpected x, expected y').toMatch(
-            /^Unexpected [^\n]+, expected [^\n]+$/,
-          );
-        }),
-        { numRuns: runs(500) },
-      );
-    },
-  );
+  it.each(
+    [...new Set(LANGUAGES.values())].map(
+      (check, at) => [check.name || `check ${at + 1}`, check] as const,
+    ),
+  )('%s never throws and points into the code', (_, check) => {
+    fc.assert(
+      fc.property(PIECES, (code) => {
+        const fault = check(code);
+        expect(fault === undefined || (fault.offset >= 0 && fault.offset <= code.length)).toBe(
+          true,
+        );
+        expect(fault?.message ?? 'Unexpected x, expected y').toMatch(
+          /^Unexpected [^\n]+, expected [^\n]+$/,
+        );
+      }),
+      { numRuns: runs(500) },
+    );
+  });
 
   const SIZE = 40_000;
   it.each([

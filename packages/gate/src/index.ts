@@ -24,6 +24,7 @@ export { renderMarkdown } from './report/markdown.ts';
 export { renderRulePage } from './report/rule-page.ts';
 export { renderSarif } from './report/sarif.ts';
 export { RULES } from './rules/index.ts';
+export { prepareInspection } from './syntax/prepare-samples.ts';
 export { createTermIndex, type TermIndex } from './terms/term-index.ts';
 export { createVocabulary, type SubjectSource } from './vocabulary/create-vocabulary.ts';
 export { collectUrls } from './vocabulary/known-urls.ts';

@@ -38,9 +38,11 @@ export interface Inspection {
 
 /**
  * Inspects one file: one parse, shared by all file rules. Never throws, for any `content`, and
- * its work is bounded; an unreadable file has empty facts and an error that says why.
+ * its work is bounded; an unreadable file has empty facts and an error that says why. Samples in
+ * C#, Go, Java and Python are parsed only if `prepareInspection` was awaited for the content.
  *
  * @example
+ * await prepareInspection(content);
  * const { issues } = inspect('guide.md', content, { strictness: 'strict', planned: null });
  */
 export function inspect(path: string, content: Uint8Array, context: InspectContext): Inspection {

@@ -4,6 +4,7 @@ import type { RuleSettings } from '../engine/rule-settings.ts';
 import { type Inspection, inspect } from '../inspect.ts';
 import type { Strictness } from '../release-format.ts';
 import { type Digest, toDigest } from '../release-format-base.ts';
+import { prepareInspection } from '../syntax/prepare-samples.ts';
 import type { TermIndex } from '../terms/term-index.ts';
 
 /** A file of a folder, with its path from the folder's root (POSIX). */
@@ -44,11 +45,12 @@ export interface Inspector {
 }
 
 /** Inspects files in this thread, one after the other. */
-export function inspectSome(
+export async function inspectSome(
   files: readonly CheckFile[],
   { strictness, terms, rules }: InspectPass,
-): Inspected[] {
+): Promise<Inspected[]> {
   const context = { strictness, planned: null, terms, rules: toRuleSet(rules) };
+  await Promise.all(files.map(({ content }) => prepareInspection(content)));
   return files.map(({ path, content }) => {
     const { facts, ...rest } = inspect(path, content, context);
     const size = content.byteLength;
@@ -68,7 +70,7 @@ function toNeeded(facts: Facts, { 'link-anchors': setting }: RuleSettings): Fact
 /** In this thread only. */
 export const INSPECT_HERE: Inspector = {
   inspect: async (files, pass, onProgress) => {
-    const inspected = inspectSome(files, pass);
+    const inspected = await inspectSome(files, pass);
     onProgress?.(inspected.length);
     return inspected;
   },

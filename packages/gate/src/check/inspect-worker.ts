@@ -12,7 +12,14 @@ const { inspectSome } = await import('./inspect-all.ts');
 let known: InspectPass | undefined;
 
 // JSON is several times faster than cloning objects.
-parentPort?.on('message', ({ files, pass = known }: InspectJob) => {
-  known = pass;
-  parentPort?.postMessage(JSON.stringify(pass === undefined ? [] : inspectSome(files, pass)));
+// Jobs are answered in their order, also if one has to wait for the grammar of a sample.
+let answered: Promise<void> = Promise.resolve();
+parentPort?.on('message', (job: InspectJob) => {
+  answered = answered.then(() => answer(job));
 });
+
+async function answer({ files, pass = known }: InspectJob): Promise<void> {
+  known = pass;
+  const inspected = pass === undefined ? [] : await inspectSome(files, pass);
+  parentPort?.postMessage(JSON.stringify(inspected));
+}

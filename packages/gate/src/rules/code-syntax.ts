@@ -2,17 +2,19 @@ import type { Code } from 'mdast';
 import type { FileRule } from '../engine/rule.ts';
 import type { Page } from '../markdown/page.ts';
 import { type Position, readLine } from '../markdown/position.ts';
+import { isValidSample } from '../syntax/check-sample.ts';
 import type { SyntaxFault } from '../syntax/fault.ts';
 import { LANGUAGES } from '../syntax/languages.ts';
+import { SAMPLE_LANGUAGES } from '../syntax/sample-languages.ts';
 
 export const codeSyntax: FileRule = {
   kind: 'file',
   id: 'code-syntax',
-  version: 4,
+  version: 6,
   purpose:
-    'Code in a fence marked as JSON, YAML, JavaScript, TypeScript, Python, shell, HTTP or Mermaid is valid in that language.',
+    'Code in a fence marked as JSON, YAML, JavaScript, TypeScript, Python, C#, Java, Go, shell, HTTP or Mermaid is valid in that language.',
   reason:
-    'Readers copy examples. The rule parses JSON and YAML. It checks only that quotes, brackets and blocks are closed in JavaScript, TypeScript, shell and Mermaid, because documents show fragments. Use `text` for all other content.',
+    'Readers copy examples. The rule parses JSON and YAML. It parses Python, C#, Java and Go, and accepts what documents show: parts of a file, `...`, placeholders, sessions and output. It checks only that quotes, brackets and blocks are closed in JavaScript, TypeScript, shell and Mermaid. Use `text` for all other content.',
   severity: { strict: 'error', lenient: 'warning' },
   needs: 'tree',
   good: [
@@ -112,9 +114,9 @@ export const codeSyntax: FileRule = {
   check(page, report) {
     for (const node of page.nodes.codes) {
       const check = LANGUAGES.get(toLanguage(node.lang));
-      const code = node.value.replace(/\r\n?/g, '\n');
+      const code = toText(node);
       const fault = check?.(code);
-      if (fault !== undefined && !isEndLeftOut(code, fault)) {
+      if (fault !== undefined && !isEndLeftOut(code, fault) && !isPart(page.nodes.codes, node)) {
         report(fault.message, toCodePosition(page, node, fault.offset));
       }
     }
@@ -124,6 +126,26 @@ export const codeSyntax: FileRule = {
 /** Dots at the end stand for the rest, and with it for what closes. */
 function isEndLeftOut(code: string, { message }: SyntaxFault): boolean {
   return /(?:\.{3}|…)\s*$/.test(code.slice(-20)) && /without an end|end of JSON/.test(message);
+}
+
+function toText({ value }: Code): string {
+  return value.replace(/\r\n?/g, '\n');
+}
+
+/** Whether code is valid together with the sample before it, the one after it, or both. */
+function isPart(codes: readonly Code[], node: Code): boolean {
+  const language = SAMPLE_LANGUAGES.get(toLanguage(node.lang));
+  const same = codes.filter(({ lang }) => SAMPLE_LANGUAGES.get(toLanguage(lang)) === language);
+  const at = same.indexOf(node);
+  const [before, after] = [same.slice(Math.max(0, at - 1), at), same.slice(at + 1, at + 2)];
+  return (
+    language !== undefined &&
+    [
+      [...before, node],
+      [node, ...after],
+      [...before, node, ...after],
+    ].some((parts) => parts.length > 1 && isValidSample(language, parts.map(toText).join('\n')))
+  );
 }
 
 /** The language of a fence, without additions of tools, as in `js{1,3}` or `json,ignore`. */

@@ -1,11 +1,22 @@
+import { checkSample, type SampleLanguage } from './check-sample.ts';
 import type { CheckSyntax } from './fault.ts';
 import { checkHttp } from './http.ts';
 import { checkJson, checkJsonLines } from './json.ts';
 import { checkMermaid } from './mermaid.ts';
 import { checkPython } from './python.ts';
+import { SAMPLE_LANGUAGES } from './sample-languages.ts';
 import { checkScript } from './script.ts';
 import { checkShell } from './shell.ts';
 import { checkYaml } from './yaml.ts';
+
+const SAMPLES = new Map(
+  Array.from(new Set(SAMPLE_LANGUAGES.values()), (language) => [language, toCheck(language)]),
+);
+
+function toCheck(language: SampleLanguage): CheckSyntax {
+  const check = checkSample(language);
+  return language.family === 'python' ? (code) => checkPython(code) ?? check(code) : check;
+}
 
 /** The checks of code fences by language in lower case; others are not checked. */
 export const LANGUAGES: ReadonlyMap<string, CheckSyntax> = new Map([
@@ -30,6 +41,8 @@ export const LANGUAGES: ReadonlyMap<string, CheckSyntax> = new Map([
   ['zsh', checkShell],
   ['mermaid', checkMermaid],
   ['http', checkHttp],
-  ['python', checkPython],
-  ['py', checkPython],
+  ...Array.from(SAMPLE_LANGUAGES, ([name, language]): [string, CheckSyntax] => [
+    name,
+    SAMPLES.get(language) ?? checkSample(language),
+  ]),
 ]);
