@@ -67,10 +67,17 @@ export function createActivities(deps: ActivityDeps): ActivityTable {
 function toRunActivities({ records, toAnnounce }: ActivityDeps) {
   return {
     openRun: (input) => openRun({ records }, input),
-    endRun: (input, engine) => endRun({ records, announce: toAnnounce(engine) }, input),
+    async endRun({ sealedAt, ...input }, engine) {
+      const { runId } = input;
+      const isCanceled =
+        sealedAt !== undefined && (await sealRun({ records }, { runId, sealedAt })) === 'canceled';
+      const deps = { records, announce: toAnnounce(engine) };
+      return endRun(deps, isCanceled ? { ...input, status: 'Canceled' } : input);
+    },
   } satisfies Partial<ActivityTable>;
 }
 
+/** `planPhase` and, without a reviewer of the plan, the schedule of the round it enters with. */
 function toPlanActivities({ records, loadRun, now, agents, asking }: ActivityDeps) {
   const forecast = async ({ runId, phase, version }: Plan) =>
     agents.agent.preview === undefined
@@ -81,7 +88,20 @@ function toPlanActivities({ records, loadRun, now, agents, asking }: ActivityDep
           await records.of(runId).readPlans(phase, version),
         );
   const deps = { ...asking, records, loadRun, now, planners: agents, forecast };
-  return { planPhase: (input) => planPhase(deps, input) } satisfies Partial<ActivityTable>;
+  return {
+    async planPhase({ schedules, ...ref }) {
+      const planned = await planPhase(deps, ref);
+      if (!schedules || planned.outcome !== 'accepted' || planned.entry.step !== 'write') {
+        return planned;
+      }
+      const { planVersion, entry } = planned;
+      const { round, source } = entry;
+      const scheduled = await scheduleRound({ records }, { ...ref, round, planVersion, source });
+      return scheduled.outcome === 'canceled'
+        ? scheduled
+        : { ...planned, batches: scheduled.batches };
+    },
+  } satisfies Partial<ActivityTable>;
 }
 
 /** Drafts and their gate share one builder, so that each round's context is read once. */
@@ -93,7 +113,15 @@ function toDraftActivities(activityDeps: ActivityDeps) {
   return {
     scheduleRound: (input) => scheduleRound({ records }, input),
     draftFiles: (input) => draftFiles(deps, input),
-    runGate: (input) => runGate({ records, loadRun, buildRequest }, input),
+    async runGate({ approves, planVersion, ...at }) {
+      const output = await runGate({ records, loadRun, buildRequest }, { ...at, planVersion });
+      if (approves && output.outcome === 'judged' && output.gate.verdict === 'passed') {
+        const { runId, phase, round } = at;
+        const about = { kind: 'gate', round, digest: output.gate.reportDigest } as const;
+        await recordBatchApproval({ records, now }, { runId, phase, about });
+      }
+      return output;
+    },
   } satisfies Partial<ActivityTable>;
 }
 
@@ -103,7 +131,6 @@ function toDecideActivities({ toAnnounce, ...deps }: ActivityDeps) {
     requestApproval: (input, engine) => requestApproval(announcing(engine), input),
     remindApproval: (input, engine) => remindApproval(announcing(engine), input),
     readDecision: (input, engine) => readDecision(announcing(engine), input),
-    recordBatchApproval: (input, engine) => recordBatchApproval(announcing(engine), input),
     applyPlanUpdate: (input) => applyPlanUpdate(deps, input),
     readBudget: (input) => readBudget(deps, input),
     enterBudget: (input) => enterBudget(deps, input),
@@ -112,8 +139,12 @@ function toDecideActivities({ toAnnounce, ...deps }: ActivityDeps) {
 
 function toReleaseActivities({ records, sign, withoutPolicy }: ActivityDeps) {
   return {
-    releaseFiles: (input) => releaseFiles({ records, withoutPolicy }, input),
-    sealPhase: (input) => sealPhase({ records, sign }, input),
-    sealRun: (input) => sealRun({ records }, input),
+    async releaseFiles({ sealedAt, ...slice }) {
+      const output = await releaseFiles({ records, withoutPolicy }, slice);
+      if (output.outcome === 'released' && sealedAt !== undefined) {
+        await sealPhase({ records, sign }, { ...slice, sealedAt });
+      }
+      return output;
+    },
   } satisfies Partial<ActivityTable>;
 }

@@ -68,6 +68,8 @@ export interface CanceledResult {
   outcome: 'canceled';
 }
 
+export type EndStatus = 'Failed' | 'Canceled' | 'Complete';
+
 export type RoundSource = 'plan' | 'flagged' | 'decision' | 'planUpdate';
 
 /** Where a phase resumes: with writing a round, or with the decision about a judged one. */
@@ -117,7 +119,8 @@ export interface Activities {
     };
   };
   planPhase: {
-    input: PhaseRef;
+    /** With `schedules` the round that the phase enters with is scheduled in the same step. */
+    input: PhaseRef & { schedules: boolean };
     output:
       | {
           outcome: 'accepted';
@@ -126,6 +129,8 @@ export interface Activities {
           files: number;
           entry: PhaseEntry;
           isApproved: boolean;
+          /** The scheduled round; see `scheduleRound`. */
+          batches?: number[];
           usage: Usage;
           forecast?: CallForecast;
         }
@@ -150,7 +155,8 @@ export interface Activities {
       | CanceledResult;
   };
   runGate: {
-    input: RoundRef & { planVersion: number };
+    /** With `approves` a passed gate approves its round in the same step, without a reviewer. */
+    input: RoundRef & { planVersion: number; approves: boolean };
     output:
       | {
           outcome: 'judged';
@@ -186,10 +192,12 @@ export interface Activities {
       | { outcome: 'decided'; decision: DecisionKind | 'cancel'; by: string }
       | { outcome: 'undecided' };
   };
-  recordBatchApproval: { input: DecisionRef<GateAbout>; output: { outcome: 'recorded' } };
   releaseFiles: {
-    /** `reportDigest` is that of the approved report. */
-    input: RoundRef & { reportDigest: string; from: number; count: number };
+    /**
+     * `reportDigest` is that of the approved report. The last files come with `sealedAt`: their
+     * step seals the phase. It is a proposal: the first recorded one counts.
+     */
+    input: RoundRef & { reportDigest: string; from: number; count: number; sealedAt?: string };
     output:
       | { outcome: 'released'; files: number; protection?: ProtectionSummary }
       | { outcome: 'conflict' | 'unprotected'; detail: string };
@@ -198,23 +206,19 @@ export interface Activities {
     input: Announcement;
     output: { outcome: 'delivered' } | { outcome: 'failed' | 'refused'; detail: string };
   };
-  sealPhase: {
-    /** `sealedAt` is a proposal: the first recorded one counts. */
-    input: RoundRef & { reportDigest: string; sealedAt: string };
-    output: { outcome: 'sealed'; manifest: string };
-  };
-  sealRun: {
-    input: { runId: string; sealedAt: string };
-    output: { outcome: 'sealed'; bundle: string } | CanceledResult;
-  };
+  /**
+   * With `sealedAt` the run is sealed first, unless it was canceled. It is a proposal: the first
+   * recorded one counts.
+   */
   endRun: {
     input: {
       runId: string;
       retry: number;
-      status: 'Failed' | 'Canceled' | 'Complete';
+      status: EndStatus;
       failure: RunFailure | null;
+      sealedAt?: string;
     };
-    output: { outcome: 'ended' };
+    output: { outcome: 'ended'; status: EndStatus };
   };
 }
 
@@ -232,11 +236,8 @@ const NAMES: Readonly<Record<ActivityName, true>> = {
   remindApproval: true,
   applyPlanUpdate: true,
   readDecision: true,
-  recordBatchApproval: true,
   releaseFiles: true,
   deliver: true,
-  sealPhase: true,
-  sealRun: true,
   endRun: true,
 };
 export const ACTIVITY_NAMES = Object.keys(NAMES) as readonly ActivityName[];
@@ -257,7 +258,7 @@ export type ActivityOutput<K extends ActivityName> = Activities[K]['output'];
 export interface Orchestrations {
   run: {
     input: { runId: string; retry: number };
-    output: { status: 'Failed' | 'Canceled' | 'Complete' };
+    output: { status: EndStatus };
   };
   announce: {
     input: Announcement;

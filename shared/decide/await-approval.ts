@@ -1,6 +1,6 @@
 import { toSubjectKey } from '../contract/about.ts';
-import type { ActivityInput, ActivityOutput } from '../contract/activities.ts';
-import type { Decision, Vote } from '../contract/release-format.ts';
+import type { ActivityInput, ActivityOutput, DecisionRef } from '../contract/activities.ts';
+import type { Decision, GateAbout, Vote } from '../contract/release-format.ts';
 import type { Records } from '../records/records.ts';
 import type { RunRecords } from '../records/run-records.ts';
 import { type Announce, announceEvents } from '../run/announce.ts';
@@ -74,12 +74,11 @@ async function settleVotes(records: RunRecords, asked: Asked): Promise<Decision 
 /** Records the approval of a passed gate in batch mode, which needs no reviewer. */
 export async function recordBatchApproval(
   deps: { readonly records: Records; readonly now: () => Date },
-  asked: ActivityInput<'recordBatchApproval'>,
-): Promise<ActivityOutput<'recordBatchApproval'>> {
+  asked: DecisionRef<GateAbout>,
+): Promise<void> {
   const records = deps.records.of(asked.runId);
   const vote = { by: 'batch', at: deps.now().toISOString() };
   await records.log([toDecisionEvent(await recordApproval(records, asked, vote, []))]);
-  return { outcome: 'recorded' };
 }
 
 /** Records an approval and returns the decision that wins. */

@@ -1,4 +1,4 @@
-import type { ActivityInput, ActivityOutput } from '../contract/activities.ts';
+import type { RoundRef } from '../contract/activities.ts';
 import type { StagedDraft } from '../contract/draft.ts';
 import {
   type GateReport,
@@ -22,7 +22,8 @@ export interface SealDeps {
   readonly sign: Sign | undefined;
 }
 
-type Input = ActivityInput<'sealPhase'>;
+/** `reportDigest` is that of the approved report. */
+type Input = RoundRef & { readonly reportDigest: string; readonly sealedAt: string };
 
 /**
  * Seals a released phase with its provenance and its manifest, chained by digest to the previous
@@ -30,10 +31,7 @@ type Input = ActivityInput<'sealPhase'>;
  * produces the same bytes. An existing manifest is kept, even if the key has changed. Throws
  * `digest-mismatch` if a record or a released file is not what was approved.
  */
-export async function sealPhase(
-  deps: SealDeps,
-  input: Input,
-): Promise<ActivityOutput<'sealPhase'>> {
+export async function sealPhase(deps: SealDeps, input: Input): Promise<void> {
   const { runId, phase } = input;
   const { manifests, log } = deps.records.of(runId);
   const { value, sha256: manifest } =
@@ -41,7 +39,6 @@ export async function sealPhase(
     (await manifests.createSame([phase], await toManifest(deps, input)));
   const data = { manifest, ...(value.protection && toProtectionSummary(value.protection)) };
   await log([{ type: 'phase.released', phase, data }]);
-  return { outcome: 'sealed', manifest };
 }
 
 async function toManifest(deps: SealDeps, input: Input): Promise<PhaseManifest> {

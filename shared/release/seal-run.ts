@@ -1,4 +1,3 @@
-import type { ActivityInput, ActivityOutput } from '../contract/activities.ts';
 import {
   type PhaseManifest,
   PhasewrightError,
@@ -17,17 +16,17 @@ import { type BundleSource, packBundle } from './pack-bundle.ts';
 type SealedPhase = Stored<PhaseManifest>;
 
 /**
- * Writes the run manifest and the bundle. The same released files give the same bytes of both: the
+ * Writes the run manifest and the bundle, unless the run was canceled. The same released files give the same bytes of both: the
  * first `sealedAt` is recorded, and later tries use it. Throws `digest-mismatch` for a released
  * file that differs from its manifest.
  */
 export async function sealRun(
   deps: { readonly records: Records },
-  { runId, sealedAt }: ActivityInput<'sealRun'>,
-): Promise<ActivityOutput<'sealRun'>> {
+  { runId, sealedAt }: { readonly runId: string; readonly sealedAt: string },
+): Promise<'sealed' | 'canceled'> {
   const records = deps.records.of(runId);
   if (await records.isCanceled()) {
-    return { outcome: 'canceled' };
+    return 'canceled';
   }
   const record = await records.record.read();
   const phases = await Promise.all(
@@ -37,7 +36,8 @@ export async function sealRun(
   const manifest = toRunManifest(record, phases, seal.value.sealedAt);
   await records.runManifest.createSame([], manifest);
   const bundle = await packBundle(listSources(records, phases, manifest));
-  return { outcome: 'sealed', bundle: await records.bundle.createSame([], bundle) };
+  await records.bundle.createSame([], bundle);
+  return 'sealed';
 }
 
 function toRunManifest(

@@ -59,5 +59,5 @@ export async function endRun(
     .of(runId)
     .log([{ type: TERMINAL_EVENT[status], dedupeKey: retry, data }]);
   await announceEvents(deps.announce, events);
-  return { outcome: 'ended' };
+  return { outcome: 'ended', status };
 }

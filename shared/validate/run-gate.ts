@@ -6,7 +6,7 @@ import {
   renderMarkdown,
   toRuleSet,
 } from '../../packages/gate/src/index.ts';
-import type { ActivityInput, ActivityOutput } from '../contract/activities.ts';
+import type { ActivityOutput, RoundRef } from '../contract/activities.ts';
 import {
   type DeferredAnchor,
   type Digest,
@@ -31,6 +31,7 @@ export interface GateDeps {
   readonly buildRequest: RequestBuilder;
 }
 
+type Input = RoundRef & { readonly planVersion: number };
 type Output = ActivityOutput<'runGate'>;
 
 /**
@@ -38,7 +39,7 @@ type Output = ActivityOutput<'runGate'>;
  * Only files written in this round are inspected since the last gate; the rest comes from its
  * records. Idempotent.
  */
-export async function runGate(deps: GateDeps, input: ActivityInput<'runGate'>): Promise<Output> {
+export async function runGate(deps: GateDeps, input: Input): Promise<Output> {
   const records = deps.records.of(input.runId);
   if (await records.isCanceled()) {
     return { outcome: 'canceled' };
@@ -56,7 +57,7 @@ export async function runGate(deps: GateDeps, input: ActivityInput<'runGate'>): 
   };
 }
 
-async function judgeRound(deps: GateDeps, input: ActivityInput<'runGate'>): Promise<GateReport> {
+async function judgeRound(deps: GateDeps, input: Input): Promise<GateReport> {
   const { profile } = await deps.loadRun(input.runId);
   const rules = toRuleSet(profile.rules);
   return judgeInSlices(await gather(deps, input, rules), rules);
@@ -105,7 +106,7 @@ function countByRule(issues: GateReport['issues']): Record<string, number> {
 
 async function gather(
   deps: GateDeps,
-  { runId, phase, round, planVersion }: ActivityInput<'runGate'>,
+  { runId, phase, round, planVersion }: Input,
   rules: RuleSet,
 ): Promise<JudgeInput> {
   const { record, profile, docset, inputs } = await deps.loadRun(runId);

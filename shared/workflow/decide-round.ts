@@ -10,7 +10,7 @@ import { endWith, waitForApproval } from './wait-for-approval.ts';
 export function* decideRound(round: Decide): Workflow<Next> {
   const { setup, at, plan, state } = round;
   if (setup.reviewMode === 'batch') {
-    return yield* decideByVerdict(round);
+    return decideByVerdict(round);
   }
   const ref = toRef(round);
   const answer = yield* waitForApproval(setup, ref, state);
@@ -41,13 +41,13 @@ function toDecidedRound(round: Decide, source: RoundSource, plan: PlanRef): Next
   return toNextRound({ ...round, plan, state }, source, round.setup.options.maxRegenerations);
 }
 
-function* decideByVerdict(round: Decide): Workflow<Next> {
+/** The step of the gate has recorded the approval already. */
+function decideByVerdict(round: Decide): Next {
   const { at, state, gate } = round;
   const { phase } = at;
   if (gate.verdict === 'failed') {
     const detail = `the gate of phase ${phase} found ${gate.errors} errors; see its report`;
     return toFailed(state, { reason: 'gate', detail, phase });
   }
-  yield* activities.recordBatchApproval(toRef(round));
-  return { ...round, step: 'release', reportDigest: round.gate.reportDigest };
+  return { ...round, step: 'release', reportDigest: gate.reportDigest };
 }

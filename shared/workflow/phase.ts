@@ -30,7 +30,12 @@ export type PhaseEnd = { readonly step: 'end'; readonly state: RunState } & (
   | { readonly outcome: 'failed'; readonly failure: RunFailure }
 );
 
-export type Write = Round & { readonly step: 'write'; readonly source: RoundSource };
+/** `batches` is the number of files of each batch, if the round is scheduled already. */
+export type Write = Round & {
+  readonly step: 'write';
+  readonly source: RoundSource;
+  readonly batches?: readonly number[];
+};
 export type Judge = Round & { readonly step: 'judge' };
 export type Decide = Round & { readonly step: 'decide'; readonly gate: GateSummary };
 /** `reportDigest` is that of the approved report. */

@@ -13,8 +13,9 @@ type Accepted = Extract<ActivityOutput<'planPhase'>, { outcome: 'accepted' }>;
 /** Obtains the plan of a phase, and its approval if the run requires one. */
 export function* planPhase(setup: RunSetup, phase: number, before: RunState): Workflow<Next> {
   let state = before;
+  const asked = { runId: setup.runId, phase, schedules: !isReviewed(setup) };
   for (let budgetPauses = 0; ; budgetPauses += 1) {
-    const output = yield* activities.planPhase({ runId: setup.runId, phase });
+    const output = yield* activities.planPhase(asked);
     switch (output.outcome) {
       case 'canceled':
         return toCanceled(state);
@@ -41,11 +42,16 @@ function withPlan(state: RunState, phase: number, accepted: Accepted): RunState 
   return withPhase(withUsage(state, usage), phase, 'Planning', change);
 }
 
+/** Whether a plan waits for the approval of a reviewer. */
+function isReviewed({ options, reviewMode }: RunSetup): boolean {
+  return options.approvePlan && reviewMode !== 'batch';
+}
+
 /** Waits for the approval of the plan if the run requires one, then returns its first step. */
 function* approvePlan(first: Write | Judge, accepted: Accepted): Workflow<Next> {
   const { setup, at, state } = first;
   const { runId, phase } = at;
-  if (!setup.options.approvePlan || setup.reviewMode === 'batch' || accepted.isApproved) {
+  if (!isReviewed(setup) || accepted.isApproved) {
     return first;
   }
   const ref = { runId, phase, about: { kind: 'plan', digest: accepted.planDigest } } as const;
@@ -67,7 +73,7 @@ function* approvePlan(first: Write | Judge, accepted: Accepted): Workflow<Next> 
 function enter(
   setup: RunSetup,
   phase: number,
-  { entry, planVersion, files }: Accepted,
+  { entry, planVersion, files, batches }: Accepted,
   state: RunState,
   budgetPauses: number,
 ): Write | Judge {
@@ -75,6 +81,10 @@ function enter(
   const round = { setup, at, plan: { version: planVersion, files }, state, budgetPauses };
   const regenerationsLeft = setup.options.maxRegenerations;
   return entry.step === 'write'
-    ? { ...round, step: 'write', source: entry.source, regenerationsLeft }
+    ? {
+        ...round,
+        ...{ step: 'write', source: entry.source, regenerationsLeft },
+        ...(batches && { batches }),
+      }
     : { ...round, step: 'judge', regenerationsLeft: 0 };
 }

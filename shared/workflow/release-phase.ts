@@ -20,9 +20,13 @@ export function* releasePhase({ at, plan, reportDigest, ...round }: Release): Wo
   const { phase } = at;
   let state = withPhase(round.state, phase, 'Materializing');
   yield* publishStatus(state);
-  for (let from = 0; from < plan.files; from += FILES_PER_RELEASE) {
+  const sealedAt = new Date(yield* now()).toISOString();
+  let from = 0;
+  do {
     const count = Math.min(FILES_PER_RELEASE, plan.files - from);
-    const output = yield* activities.releaseFiles({ ...at, reportDigest, from, count });
+    const slice = { ...at, reportDigest, from, count };
+    const isLast = from + count === plan.files;
+    const output = yield* activities.releaseFiles(isLast ? { ...slice, sealedAt } : slice);
     if (output.outcome !== 'released') {
       return toFailed(state, { reason: REASON[output.outcome], detail: output.detail, phase });
     }
@@ -31,8 +35,7 @@ export function* releasePhase({ at, plan, reportDigest, ...round }: Release): Wo
     const change = { ...released, ...(protection && { protection }) };
     state = withPhase(state, phase, 'Materializing', change);
     yield* publishStatus(state);
-  }
-  const sealedAt = new Date(yield* now()).toISOString();
-  yield* activities.sealPhase({ ...at, reportDigest, sealedAt });
+    from += count;
+  } while (from < plan.files);
   return { step: 'end', outcome: 'released', state: withPhase(state, phase, 'Released') };
 }

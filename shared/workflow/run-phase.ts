@@ -50,7 +50,8 @@ function runStep(next: Exclude<Next, PhaseEnd>): Workflow<Next> {
 function* judgeRound(round: Judge): Workflow<Next> {
   const { at, plan, regenerationsLeft } = round;
   yield* publishStatus(withPhase(round.state, at.phase, 'Validating'));
-  const output = yield* activities.runGate({ ...at, planVersion: plan.version });
+  const approves = round.setup.reviewMode === 'batch';
+  const output = yield* activities.runGate({ ...at, planVersion: plan.version, approves });
   if (output.outcome === 'canceled') {
     return toCanceled(round.state);
   }

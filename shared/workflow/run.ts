@@ -1,4 +1,4 @@
-import type { Orchestrations } from '../contract/activities.ts';
+import type { EndStatus, Orchestrations } from '../contract/activities.ts';
 import { toErrorText } from '../contract/release-format.ts';
 import type { RunFailure, RunState } from '../contract/run.ts';
 import { toInitialState } from '../run/initial-state.ts';
@@ -31,12 +31,15 @@ export function* run(input: RunInput): Workflow<RunOutput> {
 }
 
 function* runPhases(input: RunInput, progress: { state: RunState }): Workflow<RunOutput> {
-  const { runId } = input;
   const { phases, reviewMode, options } = yield* activities.openRun(input);
   progress.state = toInitialState(phases);
   for (const { phase } of phases.filter(({ released }) => released === undefined)) {
     progress.state = withPhase(progress.state, phase, 'Planning');
-    const result = yield* runPhase({ runId, reviewMode, options }, phase, progress.state);
+    const result = yield* runPhase(
+      { runId: input.runId, reviewMode, options },
+      phase,
+      progress.state,
+    );
     progress.state = result.state;
     switch (result.outcome) {
       case 'canceled':
@@ -45,11 +48,7 @@ function* runPhases(input: RunInput, progress: { state: RunState }): Workflow<Ru
         return yield* end(input, progress.state, 'Failed', result.failure);
     }
   }
-  const sealed = yield* activities.sealRun({
-    runId,
-    sealedAt: new Date(yield* now()).toISOString(),
-  });
-  return yield* end(input, progress.state, sealed.outcome === 'sealed' ? 'Complete' : 'Canceled');
+  return yield* complete(input, progress.state);
 }
 
 /** The first line: a failed activity adds the exception of the host to its message, as JSON. */
@@ -58,14 +57,22 @@ function toDetail(error: unknown): string {
   return line.slice(0, 500);
 }
 
+/** Seals a run, unless it was canceled meanwhile. */
+function* complete({ runId, retry }: RunInput, state: RunState): Workflow<RunOutput> {
+  const sealedAt = new Date(yield* now()).toISOString();
+  const asked = { runId, retry, status: 'Complete', failure: null, sealedAt } as const;
+  const { status } = yield* activities.endRun(asked);
+  yield* publishStatus(toFinalState(state, status));
+  return { status };
+}
+
 function* end(
   { runId, retry }: RunInput,
   state: RunState,
-  status: 'Failed' | 'Canceled' | 'Complete',
+  status: EndStatus,
   failure?: RunFailure,
 ): Workflow<RunOutput> {
-  const final = toFinalState(state, status, failure);
   yield* activities.endRun({ runId, retry, status, failure: failure ?? null });
-  yield* publishStatus(final);
+  yield* publishStatus(toFinalState(state, status, failure));
   return { status };
 }

@@ -1,5 +1,6 @@
 import {
   addWriting,
+  type EndStatus,
   type LaneResult,
   NOTHING_WRITTEN,
   type WritingSum,
@@ -101,11 +102,7 @@ export function withGate(
 }
 
 /** The last state of a run; it waits for nothing. */
-export function toFinalState(
-  state: RunState,
-  status: 'Failed' | 'Canceled' | 'Complete',
-  failure?: RunFailure,
-): RunState {
+export function toFinalState(state: RunState, status: EndStatus, failure?: RunFailure): RunState {
   const { awaiting: _, ...rest } = state;
   const failedPhase = failure?.phase ?? null;
   return {

@@ -9,11 +9,14 @@ import { fanOut, publishStatus, type Workflow } from './steps.ts';
  * Writes the files of one round, batch after batch, each batch by parallel lanes that claim file
  * after file. Lanes that ran out of budget continue at the same file once a reviewer has raised it.
  */
-export function* writeRound({ source, ...round }: Write): Workflow<Next> {
+export function* writeRound({ source, batches, ...round }: Write): Workflow<Next> {
   const { at, plan } = round;
   let state = withPhase(round.state, at.phase, 'Generating');
   yield* publishStatus(state);
-  const scheduled = yield* activities.scheduleRound({ ...at, planVersion: plan.version, source });
+  const scheduled =
+    batches === undefined
+      ? yield* activities.scheduleRound({ ...at, planVersion: plan.version, source })
+      : { outcome: 'scheduled' as const, batches };
   if (scheduled.outcome === 'canceled') {
     return toCanceled(state);
   }

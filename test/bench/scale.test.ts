@@ -66,15 +66,15 @@ describe('what a file costs', () => {
 
   it('what a file costs is counted under the activity that asked storage', async () => {
     const store = { read: async () => undefined, create: async () => undefined };
-    const activities = { sealRun: async () => app.store.read('staging', 'a') };
+    const activities = { applyPlanUpdate: async () => app.store.read('staging', 'a') };
     const app = { store, activities } as unknown as App;
     for (const kind of ['append', 'head', 'readAppended', 'list']) {
       Object.assign(store, { [kind]: () => undefined });
     }
     const counted = countCalls(app);
-    await counted.app.activities.sealRun({ runId: 'r', sealedAt: '' }, {} as never);
+    await counted.app.activities.applyPlanUpdate({} as never, {} as never);
     await app.store.read('staging', 'asked by nobody');
-    expect(counted.counts).toEqual({ sealRun: { read: 1 } });
+    expect(counted.counts).toEqual({ applyPlanUpdate: { read: 1 } });
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { About } from '../../shared/contract/release-format.ts';
 import { run } from '../../shared/workflow/run.ts';
+import type { Step } from '../../shared/workflow/steps.ts';
 import { drive, toCalls } from './drive.ts';
 import { GATE, OPTIONS, toPlanned, World } from './world.ts';
 
@@ -18,20 +19,19 @@ function judged(verdict: 'passed' | 'failed', round: number, flagged: number) {
   return { outcome: 'judged', gate, flagged, regenerable: flagged, files: 2 };
 }
 
+/** The ends of runs that seal them. */
+const toSealed = (steps: readonly Step[]) =>
+  steps.filter(
+    (step) => step.do === 'call' && step.activity === 'endRun' && 'sealedAt' in step.input,
+  );
+
 describe('a run', () => {
   it('a run takes every phase from plan to release and ends Complete with its bundle', () => {
     const world = new World();
     const { result, steps } = drive(run(RUN), world.answer);
     expect(result).toEqual({ status: 'Complete' });
-    const phase = [
-      'planPhase',
-      'scheduleRound',
-      'runGate',
-      'recordBatchApproval',
-      'releaseFiles',
-      'sealPhase',
-    ];
-    expect(toCalls(steps)).toEqual(['openRun', ...phase, ...phase, 'sealRun', 'endRun']);
+    const phase = ['planPhase', 'runGate', 'releaseFiles'];
+    expect(toCalls(steps)).toEqual(['openRun', ...phase, ...phase, 'endRun']);
     expect(world.last?.phases.map(({ status }) => status)).toEqual(['Released', 'Released']);
     expect(world.last?.usage.outputTokens).toBe(2 * 2 * 20);
   });
@@ -53,7 +53,6 @@ describe('a run', () => {
     expect(result).toEqual({ status: 'Complete' });
     const rounds = steps.filter((step) => step.do === 'call' && step.activity === 'scheduleRound');
     expect(rounds.map((step) => step.do === 'call' && step.input)).toEqual([
-      { ...RUN_ID, phase: 0, round: 1, planVersion: 1, source: 'plan' },
       { ...RUN_ID, phase: 0, round: 2, planVersion: 1, source: 'flagged' },
       { ...RUN_ID, phase: 0, round: 3, planVersion: 1, source: 'flagged' },
     ]);
@@ -68,7 +67,7 @@ describe('a run', () => {
     const sources = drive(run(RUN), world.answer).steps.flatMap((step) =>
       step.do === 'call' && step.activity === 'scheduleRound' ? [step.input] : [],
     );
-    expect(sources).toHaveLength(1);
+    expect(sources).toEqual([]);
   });
 
   it('a run does not regenerate when the gate failed without flagging a file', () => {
@@ -77,7 +76,7 @@ describe('a run', () => {
       runGate: ({ round }) => judged('failed', round, 0),
     });
     const { steps } = drive(run(RUN), world.answer);
-    expect(toCalls(steps).filter((it) => it === 'scheduleRound')).toHaveLength(1);
+    expect(toCalls(steps)).not.toContain('scheduleRound');
   });
 
   it('a run waits for a person in interactive mode and releases after an approval', () => {
@@ -149,14 +148,20 @@ describe('a run', () => {
         ? [step.input.source]
         : [],
     );
-    expect(sources).toEqual(['plan', 'flagged', 'flagged', 'decision', 'flagged']);
+    expect(sources).toEqual(['flagged', 'flagged', 'decision', 'flagged']);
   });
 
   it.each([
     ['while planning', { planPhase: () => ({ outcome: 'canceled' }) }],
-    ['while scheduling', { scheduleRound: () => ({ outcome: 'canceled' }) }],
+    [
+      'while scheduling',
+      {
+        runGate: ({ round }: { round: number }) => judged('failed', round, 1),
+        scheduleRound: () => ({ outcome: 'canceled' }),
+      },
+    ],
     ['at the gate', { runGate: () => ({ outcome: 'canceled' }) }],
-    ['before the bundle', { sealRun: () => ({ outcome: 'canceled' }) }],
+    ['before the bundle', { endRun: () => ({ outcome: 'ended', status: 'Canceled' }) }],
   ])('a run ends Canceled when it is canceled %s', (_, answers) => {
     const world = new World(answers);
     expect(drive(run(RUN), world.answer).result).toEqual({ status: 'Canceled' });
@@ -180,7 +185,7 @@ describe('a run', () => {
     const { steps } = drive(run(RUN), world.answer);
     expect(world.last?.failure).toMatchObject({ reason: 'immutable-conflict' });
     expect(world.last?.failure?.detail).toContain('a.md');
-    expect(toCalls(steps)).not.toContain('sealPhase');
+    expect(toSealed(steps)).toEqual([]);
   });
 
   it('a run fails as unprotected, and can be retried, if storage does not protect released files', () => {
@@ -192,7 +197,7 @@ describe('a run', () => {
       status: 'Failed',
       failure: { reason: 'unprotected', detail: 'set a policy', phase: 0 },
     });
-    expect(toCalls(steps)).not.toContain('sealPhase');
+    expect(toSealed(steps)).toEqual([]);
   });
 
   it('a run reports what protects each released phase', () => {
@@ -242,18 +247,46 @@ describe('a run', () => {
     expect(longest).toBeLessThan(6_000);
   });
 
-  it('a run releases every file, at most 512 at once', () => {
-    const asked: number[] = [];
+  it('a run releases every file, at most 512 at once, and seals the phase with the last', () => {
+    const asked: [number, boolean][] = [];
     const world = new World({
       openRun: oneBatchPhase,
       planPhase: () => toPlanned(1_100),
       releaseFiles: (input) => {
-        asked.push(input.count);
+        asked.push([input.count, 'sealedAt' in input]);
         return { outcome: 'released', files: input.count };
       },
     });
     drive(run(RUN), world.answer);
-    expect(asked).toEqual([512, 512, 76]);
+    expect(asked).toEqual([
+      [512, false],
+      [512, false],
+      [76, true],
+    ]);
+  });
+
+  it('a run seals a phase without files', () => {
+    const world = new World({ openRun: oneBatchPhase, planPhase: () => toPlanned(0) });
+    const { steps } = drive(run(RUN), world.answer);
+    const released = steps.flatMap((step) =>
+      step.do === 'call' && step.activity === 'releaseFiles' ? [step.input] : [],
+    );
+    expect(released).toMatchObject([{ count: 0, sealedAt: expect.any(String) }]);
+  });
+
+  it.each([
+    ['batch', true],
+    ['interactive', false],
+  ])('a run lets a passed gate approve itself in %s mode only: %s', (reviewMode, approves) => {
+    const world = new World({
+      openRun: () => ({ phases: PHASES, reviewMode, options: OPTIONS }),
+      readDecision: () => ({ outcome: 'decided', decision: 'approve', by: 'ada' }),
+    });
+    const { steps } = drive(run(RUN), world.answer);
+    const gates = steps.flatMap((step) =>
+      step.do === 'call' && step.activity === 'runGate' ? [step.input] : [],
+    );
+    expect(gates).toMatchObject([{ approves }]);
   });
 
   describe('with a plan to be approved', () => {
@@ -302,10 +335,7 @@ describe('a run', () => {
     const rounds = steps.flatMap((step) =>
       step.do === 'call' && step.activity === 'scheduleRound' ? [step.input] : [],
     );
-    expect(rounds).toMatchObject([
-      { round: 1, planVersion: 1, source: 'plan' },
-      { round: 2, planVersion: 2, source: 'planUpdate' },
-    ]);
+    expect(rounds).toMatchObject([{ round: 2, planVersion: 2, source: 'planUpdate' }]);
     expect(world.last?.phases[0]).toMatchObject({ planVersion: 2, files: { planned: 3 } });
   });
 

@@ -52,7 +52,10 @@ const WAYS: Readonly<Record<string, Answers>> = {
     readDecision: () => decided('approve'),
   },
   rejected: { ...open({}), readDecision: () => decided('reject') },
-  'released in slices': { ...open({ reviewMode: 'batch' }), planPhase: () => toPlanned(1_100) },
+  'released in slices': {
+    ...open({ reviewMode: 'batch' }),
+    planPhase: () => toPlanned(1_100, { batches: [1_100] }),
+  },
 };
 
 /** What Durable records of a step and compares at a replay: its kind and name. */

@@ -52,7 +52,7 @@ const DEFAULTS: Required<Answers> = {
     reviewMode: 'batch',
     options: OPTIONS,
   }),
-  planPhase: () => toPlanned(2),
+  planPhase: ({ schedules }) => toPlanned(2, schedules ? { batches: [2] } : {}),
   scheduleRound: () => ({ outcome: 'scheduled', batches: [2] }),
   draftFiles: ({ position }) => {
     const { usage } = LANE;
@@ -71,12 +71,9 @@ const DEFAULTS: Required<Answers> = {
   remindApproval: () => ({ outcome: 'reminded' }),
   applyPlanUpdate: () => ({ outcome: 'applied', planVersion: 2, files: 3 }),
   readDecision: () => ({ outcome: 'undecided' }),
-  recordBatchApproval: () => ({ outcome: 'recorded' }),
   releaseFiles: (input) => ({ outcome: 'released', files: input.count }),
-  sealPhase: () => ({ outcome: 'sealed', manifest: 'sha256:bb' }),
-  sealRun: () => ({ outcome: 'sealed', bundle: 'sha256:cc' }),
   deliver: () => ({ outcome: 'delivered' }),
-  endRun: () => ({ outcome: 'ended' }),
+  endRun: ({ status }) => ({ outcome: 'ended', status }),
 };
 
 /** A world in which everything succeeds, except for what `answers` changes. */
