@@ -9,6 +9,7 @@ const ROOMS = [
   'difference',
   'contract',
   'concurrency',
+  'sources',
   'profiles',
   'records',
   'run',
@@ -27,6 +28,7 @@ const ROOMS = [
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   difference: ['diff'],
   contract: ['typebox'],
+  sources: ['fflate'],
   profiles: [
     'typebox',
     'yaml',
@@ -41,7 +43,6 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   run: ['typebox'],
   agent: ['typebox'],
   draft: ['typebox'],
-  release: ['fflate'],
   workflow: [],
   tools: ['typebox'],
 };

@@ -127,6 +127,7 @@ async function readBody(args: Arguments, terminal: Terminal): Promise<StartBody>
     inputs: await readInputs(
       [...(guess === undefined ? [] : [guess.input]), ...args.list('input')],
       terminal.cwd,
+      (line) => terminal.stderr.write(`${line}\n`),
     ),
     options: {
       ...(maxParallelFiles === undefined ? {} : { maxParallelFiles }),

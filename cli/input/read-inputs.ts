@@ -1,16 +1,27 @@
 import { resolve } from 'node:path';
 import { readText } from '../../packages/gate/src/base.ts';
 import { bundleFiles, OpenApiError } from '../../packages/openapi/src/index.ts';
+import { PhasewrightError } from '../../shared/contract/release-format-base.ts';
+import { describeSkipped, type SourceSet } from '../../shared/sources/source-set.ts';
 import { toUsageError } from './arguments.ts';
+import { readSources } from './read-sources.ts';
+
+/** Bytes of a packed source set: in base64 it and the rest of the body stay below 32 MiB. */
+const MAX_ARCHIVE_BYTES = 23 * 1024 * 1024;
+
+/** Skipped files that are named; the number of all is shown. */
+const MAX_NAMED = 20;
 
 /**
  * Reads `NAME=FILE` pairs into the `inputs` of a start. Bundles an `openapi` document with the
- * files it refers to. Throws a usage error that names a file which is missing, unreadable, too
- * large or not UTF-8.
+ * files it refers to, and packs `sources`: a folder, a zip or `REPO@REV`. `say` gets what was read
+ * and skipped. Throws a usage error that names a file which is missing, unreadable, too large or not
+ * UTF-8.
  */
 export async function readInputs(
   pairs: readonly string[],
   folder: string,
+  say: (line: string) => void = () => {},
 ): Promise<Record<string, string>> {
   const inputs = new Map<string, string>();
   for (const pair of pairs) {
@@ -22,6 +33,10 @@ export async function readInputs(
     }
     if (inputs.has(name)) {
       throw toUsageError(`--input ${name} was given twice; give each input once`);
+    }
+    if (name === 'sources') {
+      inputs.set(name, packSources(await readSources(file, folder), say));
+      continue;
     }
     const path = resolve(folder, file);
     const text = await readText(path, `the input ${file}`);
@@ -36,4 +51,24 @@ function bundleText(text: string, path: string): string {
   } catch (error) {
     throw error instanceof OpenApiError ? toUsageError(error.message) : error;
   }
+}
+
+/** The archive in base64, as the API takes it. */
+function packSources(set: SourceSet, say: (line: string) => void): string {
+  const { files, skipped, archive } = set;
+  const bytes = files.reduce((sum, { content }) => sum + content.byteLength, 0);
+  say(`Sources: ${files.length} files with ${bytes} bytes of text.`);
+  if (skipped.length > 0) {
+    say(`Skipped ${skipped.length}: ${describeSkipped(skipped)}.`);
+  }
+  for (const { path, reason } of skipped.slice(0, MAX_NAMED)) {
+    say(`  ${path}: ${reason}`);
+  }
+  if (archive.byteLength > MAX_ARCHIVE_BYTES) {
+    throw new PhasewrightError(
+      'too-large',
+      `the sources have ${archive.byteLength} bytes when packed; a request takes ${MAX_ARCHIVE_BYTES}: name a smaller folder`,
+    );
+  }
+  return Buffer.from(archive.buffer, archive.byteOffset, archive.byteLength).toString('base64');
 }

@@ -3,7 +3,7 @@ import {
   compareCodePoints,
   PhasewrightError,
 } from '../contract/release-format.ts';
-import { type BundleFile, zipFiles } from './zip-files.ts';
+import { type BundleFile, zipFiles } from '../sources/zip-files.ts';
 
 /** The limits of a zip without the zip64 extension. */
 const MAX_FILES = 65_535;

@@ -3,7 +3,7 @@ import { WorkerThread } from '../../packages/gate/src/base.ts';
 import { mapLimited } from '../concurrency/map-limited.ts';
 import { createBundle, toBundleOrder } from './create-bundle.ts';
 import { joinZips } from './join-zips.ts';
-import type { BundleFile } from './zip-files.ts';
+import type { BundleFile } from '../sources/zip-files.ts';
 
 /** A file of a bundle, read when it is packed. `size` is that of its content, in bytes. */
 export interface BundleSource {

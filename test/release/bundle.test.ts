@@ -6,7 +6,7 @@ import { toDigest } from '../../shared/contract/release-format.ts';
 import { createBundle } from '../../shared/release/create-bundle.ts';
 import { joinZips } from '../../shared/release/join-zips.ts';
 import { packBundle } from '../../shared/release/pack-bundle.ts';
-import type { BundleFile } from '../../shared/release/zip-files.ts';
+import type { BundleFile } from '../../shared/sources/zip-files.ts';
 import { runs } from '../properties.ts';
 
 const toSource = ({ path, content }: BundleFile) => ({
