@@ -225,7 +225,9 @@ describe('the layers', () => {
     const kinds = imports.flatMap(({ from }) =>
       from.endsWith('/profile.ts') ? (folderOf(from) ?? []) : [],
     );
-    expect(new Set(kinds)).toEqual(new Set(['openapi-reference', 'plugin-docs', 'user']));
+    expect(new Set(kinds)).toEqual(
+      new Set(['openapi-reference', 'plugin-docs', 'project-docs', 'user']),
+    );
     const wrong = imports.filter(({ from, to }) => {
       const [own, other] = [folderOf(from), folderOf(to)];
       return own !== undefined && own !== other && kinds.includes(other ?? '');

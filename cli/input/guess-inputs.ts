@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readText } from '../../packages/gate/src/base.ts';
 import { toUsageError } from './arguments.ts';
@@ -20,6 +21,7 @@ const KINDS = [
     input: 'requirements',
     pattern: /(?:^|[{,])\s*["']?plugin["']?\s*:/m,
   },
+  { profile: 'project-docs', input: 'sources', pattern: undefined },
 ] as const;
 
 /**
@@ -31,10 +33,11 @@ export async function guessInput(
   profile: string | undefined,
   folder: string,
 ): Promise<Guess> {
+  const wanted = profile ?? (isSourceSet(resolve(folder, file)) ? 'project-docs' : undefined);
   const text =
-    profile === undefined ? await readText(resolve(folder, file), `the input ${file}`) : '';
+    wanted === undefined ? await readText(resolve(folder, file), `the input ${file}`) : '';
   const kind = KINDS.find((it) =>
-    profile === undefined ? it.pattern.test(text) : it.profile === profile,
+    wanted === undefined ? it.pattern?.test(text) : it.profile === wanted,
   );
   if (kind === undefined) {
     const missing = profile === undefined ? '--profile P and ' : '';
@@ -43,4 +46,9 @@ export async function guessInput(
     );
   }
   return { profile: kind.profile, input: `${kind.input}=${file}` };
+}
+
+/** A folder or a zip is a source set. */
+function isSourceSet(path: string): boolean {
+  return path.endsWith('.zip') || statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }

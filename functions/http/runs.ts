@@ -118,6 +118,6 @@ export const runs: Handlers<keyof typeof RUNS> = {
 
   async forecastRun({ body, app: { profiles } }) {
     const profileNames = profiles.list().map(({ name }) => name);
-    return { json: toForecast({ getProfile: profiles.get, profileNames }, body) };
+    return { json: await toForecast({ getProfile: profiles.get, profileNames }, body) };
   },
 };

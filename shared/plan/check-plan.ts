@@ -1,5 +1,5 @@
 import type { PlanProposal } from '../contract/plan-proposal.ts';
-import type { Fault, PlannedFile } from '../contract/release-format.ts';
+import type { Fault, PlannedFile, SourceRange } from '../contract/release-format.ts';
 import { findPathFault } from '../profiles/planned-path.ts';
 import type { Docset } from '../profiles/profile.ts';
 
@@ -25,7 +25,44 @@ export function checkPlan(proposal: PlanProposal, context: PlanContext): Fault[]
     ...checkUnique(files, context.taken),
     ...checkDependencies(files, context.taken),
     ...checkRequired(files, context),
+    ...checkSources(files, context.docset),
   ];
+}
+
+/**
+ * Ranges of sources must exist, and each section of a file that the profile does not require names
+ * at least one; without a source set none may be named.
+ */
+function checkSources(files: readonly PlannedFile[], { sourceLines, phases }: Docset): Fault[] {
+  const required = new Set(phases.flatMap((it) => it.files.map(({ path }) => path)));
+  return files.flatMap(({ path, outline }, file) =>
+    outline.flatMap(({ sources = [] }, section) => {
+      const pointer = `/files/${file}/outline/${section}/sources`;
+      if (sourceLines !== undefined && sources.length === 0 && !required.has(path)) {
+        return [{ pointer, detail: 'is missing; name the lines that this section rests on' }];
+      }
+      return sources.flatMap((range, index) => {
+        const detail = findRangeFault(range, sourceLines);
+        return detail === undefined ? [] : [{ pointer: `${pointer}/${index}`, detail }];
+      });
+    }),
+  );
+}
+
+function findRangeFault(
+  { path, fromLine, toLine }: SourceRange,
+  sourceLines: Docset['sourceLines'],
+): string | undefined {
+  if (sourceLines === undefined) {
+    return 'must be left out: the inputs of this run are not a source set';
+  }
+  const lines = sourceLines.get(path);
+  if (lines === undefined) {
+    return `names "${path}", which the sources do not have; name a file of the index`;
+  }
+  return fromLine > toLine || toLine > lines
+    ? `names lines ${fromLine} to ${toLine} of "${path}", which has ${lines}`
+    : undefined;
 }
 
 function checkPaths(files: readonly PlannedFile[]): Fault[] {

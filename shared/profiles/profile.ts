@@ -45,6 +45,11 @@ export interface Docset {
   readonly messages?: ReadonlyMap<string, string>;
   /** Entities whose tables of fields must agree with the inputs. */
   readonly entities?: readonly Entity[];
+  /**
+   * Lines of each file of the source set, by path: a plan must name sources among them for each
+   * section of a file that it adds.
+   */
+  readonly sourceLines?: ReadonlyMap<string, number>;
 }
 
 /** The text of a user profile, which a run stores, so that it never changes during the run. */

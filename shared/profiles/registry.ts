@@ -1,8 +1,9 @@
 import { openApiReference } from './openapi-reference/profile.ts';
 import { pluginDocs } from './plugin-docs/profile.ts';
 import type { Profile } from './profile.ts';
+import { projectDocs } from './project-docs/profile.ts';
 
-const BUILT_IN: readonly Profile[] = [openApiReference, pluginDocs];
+const BUILT_IN: readonly Profile[] = [openApiReference, pluginDocs, projectDocs];
 
 export interface ProfileRegistry {
   get(name: string): Profile | undefined;

@@ -1,6 +1,7 @@
 import type { Forecast } from '../contract/forecast.ts';
 import type { StartBody } from '../contract/run-options.ts';
 import type { Profile } from '../profiles/profile.ts';
+import { indexSources } from '../run/index-sources.ts';
 import { requireProfile, requireVariant } from '../run/start-run.ts';
 
 interface ProfileDeps {
@@ -15,10 +16,10 @@ const MAX_QUESTIONS = 100;
  * The forecast of a start with this body. Throws `unprocessable` for anything the start would be
  * refused for.
  */
-export function toForecast(deps: ProfileDeps, body: StartBody): Forecast {
+export async function toForecast(deps: ProfileDeps, body: StartBody): Promise<Forecast> {
   const profile = requireProfile(deps, body);
   const variant = requireVariant(profile, body);
-  const inputs = profile.parseInputs(body.inputs);
+  const inputs = await indexSources(profile.parseInputs(body.inputs));
   const docset = profile.toDocset(inputs, variant);
   const questions = profile.toQuestions(inputs, body.strictness ?? 'strict', variant);
   return {

@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { WorkerThread } from '../../packages/gate/src/base.ts';
 import { mapLimited } from '../concurrency/map-limited.ts';
+import type { BundleFile } from '../sources/zip-files.ts';
 import { createBundle, toBundleOrder } from './create-bundle.ts';
 import { joinZips } from './join-zips.ts';
-import type { BundleFile } from '../sources/zip-files.ts';
 
 /** A file of a bundle, read when it is packed. `size` is that of its content, in bytes. */
 export interface BundleSource {

@@ -6,6 +6,7 @@ import { suggestName } from '../profiles/suggest-name.ts';
 import type { Records } from '../records/records.ts';
 import type { StartRecord } from '../records/start-record.ts';
 import type { Engine } from './engine.ts';
+import { indexSources } from './index-sources.ts';
 import { type DefaultOptions, toOptions } from './options.ts';
 import { isRunId, toRunId } from './run-id.ts';
 
@@ -38,7 +39,7 @@ export interface StartRequest {
 export async function startRun(deps: StartDeps, request: StartRequest): Promise<{ runId: string }> {
   const profile = requireProfile(deps, request.body);
   const variant = requireVariant(profile, request.body);
-  const inputs = profile.parseInputs(request.body.inputs);
+  const inputs = await indexSources(profile.parseInputs(request.body.inputs));
   const options = toOptions(request.body, deps.defaults, profile);
   await requireParent(deps.records, request.body.parentRunId);
   const { runId, at } = await claimRunId(deps, request);

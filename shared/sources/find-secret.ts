@@ -1,6 +1,6 @@
 /** Files whose name says that they contain secrets. Examples such as `.env.example` are none. */
 const SECRET_NAME =
-  /^(?:\.env(?!.*(?:example|sample|template|dist)$)(?:\..+)?|.+\.(?:pem|key|p12|pfx|jks|keystore|kdbx|ppk)|id_(?:rsa|dsa|ecdsa|ed25519)|\.(?:netrc|pgpass|npmrc|pypirc|htpasswd|git-credentials)|credentials(?:\.json)?|local\.settings\.json|.+\.tfstate(?:\.backup)?|service-?account.*\.json)$/i;
+  /^(?:\.env(?!.*(?:example|sample|template|dist)$)(?:\..+)?|.+\.(?:pem|key|p12|pfx|jks|keystore|kdbx|ppk)|id_(?:rsa|dsa|ecdsa|ed25519)|\.(?:netrc|pgpass|pypirc|htpasswd|git-credentials)|credentials(?:\.json)?|local\.settings\.json|.+\.tfstate(?:\.backup)?|service-?account.*\.json)$/i;
 
 /**
  * Forms of secrets whose own marks make them certain: private keys, and the tokens of services that
@@ -20,6 +20,10 @@ const SECRETS: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['a token of Slack', /\bxox[abprs]-\d{8,}-[\w-]{16,}/],
   ['a key of Google', /\bAIza[\w-]{35}\b/],
   ['a key of Stripe', /\b[rs]k_live_[A-Za-z0-9]{20,}\b/],
+  [
+    'a password of a package registry',
+    /^\s*(?:\/\/\S+:)?_(?:authToken|auth|password)\s*=\s*[^$\s]/m,
+  ],
   ['a token of npm', /\bnpm_[A-Za-z0-9]{36}\b/],
   ['a key of OpenAI or Anthropic', /\bsk-(?:proj-|ant-[a-z0-9]+-)[\w-]{40,}/],
   ['a key of Azure Storage', /\bAccountKey=[A-Za-z0-9+/]{86}==/],

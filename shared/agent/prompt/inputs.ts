@@ -5,7 +5,13 @@ import type { DataBlock } from './render-message.ts';
 import { estimateTokens } from './token-estimate.ts';
 
 /** Kinds of inputs; if two disagree, the first is right. */
-const PRECEDENCE = ['requirements', 'host reference', 'reference documents', 'brief'] as const;
+const PRECEDENCE = [
+  'requirements',
+  'host reference',
+  'reference documents',
+  'sources',
+  'brief',
+] as const;
 type Kind = (typeof PRECEDENCE)[number];
 
 export interface InputContext {
@@ -56,6 +62,9 @@ function toKind(name: string): Kind {
   }
   if (/^host\b/i.test(name)) {
     return 'host reference';
+  }
+  if (/^sources?\b/i.test(name)) {
+    return 'sources';
   }
   return /^(reference|docset)\b/i.test(name) ? 'reference documents' : 'requirements';
 }

@@ -46,9 +46,21 @@ function mergeRequired(file: PlannedFile, named: WireObject | undefined): unknow
   const further = Array.isArray(dependsOn) ? dependsOn : [];
   return {
     ...file,
-    outline: Array.isArray(outline) && outline.length > 0 ? outline : file.outline,
+    outline:
+      Array.isArray(outline) && outline.length > 0
+        ? outline.map((section) => withSources(section, file))
+        : file.outline,
     dependsOn: [...new Set([...file.dependsOn, ...further])],
   };
+}
+
+/** A required section keeps the sources that the profile names, unless the answer names its own. */
+function withSources(section: unknown, { outline }: PlannedFile): unknown {
+  if (!isWireObject(section) || section.sources !== undefined) {
+    return section;
+  }
+  const sources = outline.find(({ heading }) => heading === section.heading)?.sources;
+  return sources === undefined ? section : { ...section, sources };
 }
 
 /** In strict mode an optional property is answered as null. */

@@ -21,7 +21,7 @@ function listObjects(value: unknown): Json[] {
 describe('the form of a plan', () => {
   it('the form of a plan requires every property of every object and allows no other', () => {
     const objects = listObjects(PLAN_SCHEMA);
-    expect(objects).toHaveLength(3);
+    expect(objects).toHaveLength(4);
     for (const { properties, required, additionalProperties } of objects) {
       expect(required).toEqual(Object.keys(properties as Json));
       expect(additionalProperties).toBe(false);

@@ -48,7 +48,7 @@ function ground(page: Page): Grounding {
   for (const passage of passages) {
     const found = passage.isStatement
       ? judgeStatement(passage, lookup)
-      : judgeText(passage.text, passage, lookup);
+      : judgeText(passage.text, passage, withCited(lookup, passage));
     notJudged += passage.isStatement ? 0 : countUnjudged(passage.text, found);
     claims.push(
       ...found.map(({ index, length: _, ...it }) => ({ ...it, position: passage.at(index) })),
@@ -73,6 +73,13 @@ function ground(page: Page): Grounding {
       ...{ rendered, written },
     },
   };
+}
+
+/** Names in the lines that a block cites are known to that block. */
+function withCited(lookup: Known, { scope }: Passage): Known {
+  return lookup.vocabulary.readLines === undefined
+    ? lookup
+    : { ...lookup, has: (word) => lookup.has(word) || scope.words.has(word) };
 }
 
 /** What a row of a table states; the names and numbers of its cells are judged with these. */

@@ -2,7 +2,7 @@ import type { Code, Heading, Nodes, Table, TableCell } from 'mdast';
 import type { BlockMatch } from '../blocks/match-blocks.ts';
 import type { Page } from '../markdown/page.ts';
 import { type Position, toPosition } from '../markdown/position.ts';
-import type { Subject, Vocabulary } from '../vocabulary/vocabulary.ts';
+import type { LineRange, Subject, Vocabulary } from '../vocabulary/vocabulary.ts';
 import { toRowTexts } from './row-texts.ts';
 
 /** A run of prose: its text, with code between backticks, and its subject. */
@@ -114,8 +114,19 @@ function toPlaced({ slots, sources }: Region, vocabulary: Vocabulary): Placed {
   const subject = id === undefined || others.length > 0 ? undefined : vocabulary.subject(id);
   const resting = slots.length > 0 ? slots.flatMap((slot) => slot.sources) : sources;
   const pointers = resting.flatMap((it) => ('pointer' in it ? [it.pointer] : []));
-  const scope = subject ?? vocabulary.at(pointers.length === 0 ? [''] : pointers);
+  const ranges = resting.flatMap((it) => ('pointer' in it ? [] : [it]));
+  const scope = subject ?? toScope(pointers, ranges, vocabulary);
   return { subject: subject ?? findByPointer(pointers, vocabulary), scope };
+}
+
+function toScope(
+  pointers: readonly string[],
+  ranges: readonly LineRange[],
+  vocabulary: Vocabulary,
+): Subject {
+  return vocabulary.readLines !== undefined && vocabulary.atLines !== undefined
+    ? vocabulary.atLines(ranges)
+    : vocabulary.at(pointers.length === 0 ? [''] : pointers);
 }
 
 /** The operation that facts are based on, if it is one. */

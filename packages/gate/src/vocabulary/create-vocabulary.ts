@@ -16,6 +16,8 @@ export interface VocabularySource {
   /** Locations in the input that apply to every subject. */
   readonly common?: readonly string[];
   readonly checkSample?: Vocabulary['checkSample'];
+  /** The lines of a file of a source set; `undefined` if it does not have them. */
+  readonly readLines?: Vocabulary['readLines'];
   /** Additional facts of a subject. */
   readonly toSubject?: (id: string) => SubjectSource | undefined;
 }
@@ -42,7 +44,7 @@ const MAX_VALUES = 20_000;
  * const vocabulary = createVocabulary({ input: 'openapi', document });
  */
 export function createVocabulary(source: VocabularySource): Vocabulary {
-  const { input, document, names = [], common = [] } = source;
+  const { input, document, names = [], common = [], readLines } = source;
   const toShared = rememberBy((_: VocabularySource) => createWordIndex(common.map(toRoot)));
   const toRoot = (pointer: string) => ({ value: readAt(document, toSegments(pointer)), pointer });
   const words = createWordIndex([
@@ -81,6 +83,21 @@ export function createVocabulary(source: VocabularySource): Vocabulary {
           found && { fields: new Map(), ...found, words: below(found.pointers ?? [found.pointer]) }
         );
       }),
+    ...(readLines === undefined ? {} : { readLines }),
+    atLines(ranges) {
+      const key = ranges
+        .map(({ path, fromLine, toLine }) => `${path}:${fromLine}-${toLine}`)
+        .join(' ');
+      const make = (): Subject => {
+        const roots = ranges.map((range) => ({
+          value: readLines?.(range) ?? [],
+          pointer: `/${range.path}`,
+        }));
+        const own = joinIndexes(createWordIndex(roots), words);
+        return { id: '', pointer: '', fields: new Map(), words: own };
+      };
+      return keep(`lines ${key}`, make) ?? make();
+    },
     at(pointers) {
       const pointer = pointers[0] ?? '';
       const make = (): Subject => ({ id: '', pointer, fields: new Map(), words: below(pointers) });

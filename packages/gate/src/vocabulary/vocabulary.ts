@@ -72,6 +72,13 @@ export interface Subject {
   checkSample?(value: unknown, side?: SampleSide): readonly SampleFault[] | undefined;
 }
 
+/** Lines of a file of a source set; both ends are included, the first line is 1. */
+export interface LineRange {
+  readonly path: string;
+  readonly fromLine: number;
+  readonly toLine: number;
+}
+
 interface KnownOperation {
   readonly method: string;
   /** With `{name}` for variable parts. */
@@ -98,4 +105,8 @@ export interface Vocabulary {
   subject(id: string): Subject | undefined;
   /** The content below some pointers, as a subject without a name. */
   at(pointers: readonly string[]): Subject;
+  /** The lines of a file of a source set; `undefined` if it does not have them. */
+  readLines?(range: LineRange): readonly string[] | undefined;
+  /** What some lines and the whole input say, as a subject without a name. */
+  atLines?(ranges: readonly LineRange[]): Subject;
 }

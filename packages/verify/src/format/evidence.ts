@@ -6,12 +6,19 @@ const Line = Type.Integer({ minimum: 1 });
 /**
  * A place in the inputs that a block or a claim rests on: a JSON pointer (RFC 6901) into the input
  * `input`, or lines of a file (both ends included, the first line is 1): `path` is that of a file
- * of a source set, or `input` itself if that is one file.
+ * of a source set, or `input` itself if that is one file. `sha256` is the digest of these lines,
+ * each with a line feed, so that they are found again after lines before them have changed.
  */
 export const Source = Type.Union([
   Type.Object({ input: Type.String(), pointer: Type.String() }, { additionalProperties: false }),
   Type.Object(
-    { input: Type.String(), path: Type.String(), fromLine: Line, toLine: Line },
+    {
+      input: Type.String(),
+      path: Type.String(),
+      fromLine: Line,
+      toLine: Line,
+      sha256: Type.Optional(Type.String()),
+    },
     { additionalProperties: false },
   ),
 ]);

@@ -1,12 +1,27 @@
 import Type, { type Static } from 'typebox';
 import { createParser } from './parse.ts';
 
-/** A required section of a planned file, in order. `depth` 2 is a top section of the file. */
+/** Lines of a file of the source set (both ends included, the first line is 1). */
+export const SourceRange = Type.Object(
+  {
+    path: Type.String({ minLength: 1, maxLength: 1000 }),
+    fromLine: Type.Integer({ minimum: 1 }),
+    toLine: Type.Integer({ minimum: 1 }),
+  },
+  { additionalProperties: false },
+);
+export type SourceRange = Static<typeof SourceRange>;
+
+/**
+ * A required section of a planned file, in order. `depth` 2 is a top section of the file. `sources`
+ * are the lines that its prose rests on, in a run about a source set.
+ */
 export const OutlineSection = Type.Object(
   {
     heading: Type.String({ minLength: 1, maxLength: 300 }),
     depth: Type.Integer({ minimum: 2, maximum: 4 }),
     about: Type.Optional(Type.String({ maxLength: 2000 })),
+    sources: Type.Optional(Type.Array(SourceRange, { maxItems: 20 })),
   },
   { additionalProperties: false },
 );
