@@ -11,6 +11,7 @@ export const LOADED_BY_NAME = [
   'remark',
   'remark-gfm',
   'satteri',
+  'smol-toml',
   'web-tree-sitter',
 ] as const;
 

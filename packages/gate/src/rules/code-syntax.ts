@@ -10,11 +10,11 @@ import { SAMPLE_LANGUAGES } from '../syntax/sample-languages.ts';
 export const codeSyntax: FileRule = {
   kind: 'file',
   id: 'code-syntax',
-  version: 6,
+  version: 7,
   purpose:
-    'Code in a fence marked as JSON, YAML, JavaScript, TypeScript, Python, C#, Java, Go, shell, HTTP or Mermaid is valid in that language.',
+    'Code in a fence marked as JSON, YAML, TOML, XML, SQL, JavaScript, TypeScript, Python, C#, Java, Go, shell, HTTP or Mermaid is valid in that language.',
   reason:
-    'Readers copy examples. The rule parses JSON and YAML. It parses Python, C#, Java and Go, and accepts what documents show: parts of a file, `...`, placeholders, sessions and output. It checks only that quotes, brackets and blocks are closed in JavaScript, TypeScript, shell and Mermaid. Use `text` for all other content.',
+    'Readers copy examples. The rule parses JSON, YAML, TOML, and bodies of HTTP messages. It parses Python, C#, Java and Go, and accepts what documents show: parts of a file, `...`, placeholders, sessions and output. It checks only that tags, quotes, brackets and blocks are closed in XML, SQL, JavaScript, TypeScript, shell and Mermaid. Use `text` for all other content.',
   severity: { strict: 'error', lenient: 'warning' },
   needs: 'tree',
   good: [
@@ -76,6 +76,16 @@ export const codeSyntax: FileRule = {
         '10:9 Unexpected node `end`, expected another name such as `End`',
         '15:5 Unexpected arrow `->`, expected `-->`',
         '20:11 Unexpected `{` without an end in the diagram, expected `}`',
+      ],
+    },
+    {
+      title: 'XML with a tag left open, SQL with a quote left open, TOML with no value',
+      content:
+        "# T\n\n```xml\n<a>\n  <b>c<b>\n</a>\n```\n\n```sql\nSELECT * FROM a WHERE b = 'c;\n```\n\n```toml\na = null\n```\n",
+      found: [
+        '6:1 Unexpected `</a>` in XML, expected `</b>`',
+        "10:27 Unexpected quote without an end in the SQL code, expected `'`",
+        '14:5 Unexpected TOML (invalid value), expected a valid document',
       ],
     },
     {

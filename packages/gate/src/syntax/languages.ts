@@ -7,6 +7,9 @@ import { checkPython } from './python.ts';
 import { SAMPLE_LANGUAGES } from './sample-languages.ts';
 import { checkScript } from './script.ts';
 import { checkShell } from './shell.ts';
+import { checkSql } from './sql.ts';
+import { checkToml } from './toml.ts';
+import { checkXml } from './xml.ts';
 import { checkYaml } from './yaml.ts';
 
 const SAMPLES = new Map(
@@ -41,6 +44,9 @@ export const LANGUAGES: ReadonlyMap<string, CheckSyntax> = new Map([
   ['zsh', checkShell],
   ['mermaid', checkMermaid],
   ['http', checkHttp],
+  ['sql', checkSql],
+  ['toml', checkToml],
+  ['xml', checkXml],
   ...Array.from(SAMPLE_LANGUAGES, ([name, language]): [string, CheckSyntax] => [
     name,
     SAMPLES.get(language) ?? checkSample(language),

@@ -28,7 +28,7 @@ export function maskSample(code: string, family: Family): string {
     } else if (and !== undefined) {
       // Grammars of Python know unions in types, but no intersections.
       text += '|';
-    } else if (comment?.startsWith('//') && /(?:[:=]=|[^=!<>]=)[ \t]*$/.test(text.slice(-40))) {
+    } else if (comment?.startsWith('//') && isWholeValue(text, code.slice(end, end + 80))) {
       text += 'x;'.padEnd(comment.length);
     } else if (isForValue(text, code.slice(end, end + 80), comment, name)) {
       text += toName(match[0].length);
@@ -37,6 +37,14 @@ export function maskSample(code: string, family: Family): string {
     }
   }
   return text + code.slice(end);
+}
+
+/** A comment after `=` is the value, unless the next line is indented further and has it. */
+function isWholeValue(before: string, after: string): boolean {
+  const line = before.slice(before.lastIndexOf('\n') + 1);
+  const indent = (text: string) => /^[ \t]*/.exec(text)?.[0].length ?? 0;
+  const next = after.split('\n')[1] ?? '';
+  return /[^!<>=]=[ \t]*$/.test(line) && (next.trim() === '' || indent(next) <= indent(line));
 }
 
 function isForValue(before: string, after: string, comment?: string, name?: string): boolean {
