@@ -1,6 +1,7 @@
 import { toCount } from '../../packages/gate/src/base.ts';
 import type { RunEvent } from '../../shared/contract/events.ts';
 import type { Progress } from './state.ts';
+import { describeUsage } from './words.ts';
 
 /** A phase with fewer files reports nothing between its plan and its gate. */
 const FEW_FILES = 20;
@@ -76,12 +77,8 @@ export function toFileLine(event: RunEvent, progress: Progress): string | undefi
 }
 
 function toUsageText(usage: unknown): string {
-  if (typeof usage !== 'object' || usage === null) {
-    return '';
-  }
-  const { inputTokens, outputTokens } = usage as Record<string, unknown>;
-  const tokens = number(inputTokens) + number(outputTokens);
-  return tokens === 0 ? '' : `, ${toCount(tokens, 'token')}`;
+  const words = typeof usage === 'object' && usage !== null ? describeUsage({ ...usage }) : '';
+  return words === '' ? '' : `, ${words}`;
 }
 
 function toForecastLine(forecast: unknown): string {

@@ -19,6 +19,24 @@ export function describeRetrying({ activity, attempt, maxAttempts, detail }: Ret
   return `${activity} failed, attempt ${attempt} of ${maxAttempts}: ${detail}`;
 }
 
+/** `120 tokens (100 from the prompt cache, 20 for reasoning)`; empty if nothing was paid for. */
+export function describeUsage(usage: Readonly<Record<string, unknown>>): string {
+  const [input, output, cached, reasoning] = [
+    'inputTokens',
+    'outputTokens',
+    'cachedTokens',
+    'reasoningTokens',
+  ].map((name) => (typeof usage[name] === 'number' ? usage[name] : 0));
+  const details = [
+    ...(cached ? [`${cached} from the prompt cache`] : []),
+    ...(reasoning ? [`${reasoning} for reasoning`] : []),
+  ];
+  const tokens = (input ?? 0) + (output ?? 0);
+  return tokens === 0
+    ? ''
+    : `${toCount(tokens, 'token')}${details.length === 0 ? '' : ` (${details.join(', ')})`}`;
+}
+
 /** Three digits, rounded down, so that 0.9999 does not read as 1. */
 export function toScore(score: number): string {
   return (Math.floor(score * 1000) / 1000).toFixed(3);

@@ -1,5 +1,5 @@
 import type { RunResource } from '../../shared/contract/run.ts';
-import { describeGate, describeRetrying } from '../progress/words.ts';
+import { describeGate, describeRetrying, describeUsage } from '../progress/words.ts';
 
 /** A run as text: a line for the run, a line for each phase. */
 export function renderRun(run: RunResource): string[] {
@@ -13,6 +13,7 @@ export function renderRun(run: RunResource): string[] {
       ? []
       : [`  the model service is at its limit; calls wait until ${run.throttledUntil}`]),
     ...run.phases.map(renderPhase),
+    ...(describeUsage(run.usage) === '' ? [] : [`  usage: ${describeUsage(run.usage)}`]),
     ...(run.budget === undefined
       ? []
       : [`  budget: ${run.budget.spent} of ${run.budget.tokens} tokens spent`]),

@@ -50,6 +50,9 @@ function describe(span: TraceSpan, operation: string, answer: Outcome | AgentFai
   span.set({
     'gen_ai.usage.input_tokens': usage.inputTokens,
     'gen_ai.usage.output_tokens': usage.outputTokens,
+    ...(usage.cachedTokens === undefined
+      ? {}
+      : { 'gen_ai.usage.cache_read.input_tokens': usage.cachedTokens }),
   });
   if ('reason' in answer) {
     span.fail(answer.reason, answer.detail);

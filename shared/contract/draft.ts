@@ -2,10 +2,16 @@ import Type, { type Static } from 'typebox';
 import { Facts } from '../../packages/gate/src/schemas.ts';
 import { AgentIdentity, BlockEvidence, createParser, Issue } from './release-format.ts';
 
-/** The cost of one agent call, in tokens of the model. */
+const Tokens = Type.Integer({ minimum: 0 });
+
+/** The cost of agent calls, in tokens of the model, as its service counts them. */
 export const Usage = Type.Object({
-  inputTokens: Type.Integer({ minimum: 0 }),
-  outputTokens: Type.Integer({ minimum: 0 }),
+  inputTokens: Tokens,
+  outputTokens: Tokens,
+  /** Of the input, read from the service's prompt cache; absent if the service does not say. */
+  cachedTokens: Type.Optional(Tokens),
+  /** Of the output, spent on reasoning; absent if the service does not say. */
+  reasoningTokens: Type.Optional(Tokens),
 });
 export type Usage = Static<typeof Usage>;
 
@@ -15,7 +21,14 @@ export function addUsage(a: Usage, b: Usage): Usage {
   return {
     inputTokens: a.inputTokens + b.inputTokens,
     outputTokens: a.outputTokens + b.outputTokens,
+    ...addKnown('cachedTokens', a, b),
+    ...addKnown('reasoningTokens', a, b),
   };
+}
+
+function addKnown<K extends 'cachedTokens' | 'reasoningTokens'>(key: K, a: Usage, b: Usage) {
+  const isKnown = a[key] !== undefined || b[key] !== undefined;
+  return isKnown ? { [key]: (a[key] ?? 0) + (b[key] ?? 0) } : {};
 }
 
 /** Words of a draft for which the second reader found no evidence; `line` and `column` begin at 1. */

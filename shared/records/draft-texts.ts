@@ -52,6 +52,10 @@ export function toDraftExtra(promptDigest: string, draft: WrittenText): Record<s
     ...(agent.responseId === undefined ? {} : { responseid: agent.responseId }),
     inputtokens: String(usage.inputTokens),
     outputtokens: String(usage.outputTokens),
+    ...(usage.cachedTokens === undefined ? {} : { cachedtokens: String(usage.cachedTokens) }),
+    ...(usage.reasoningTokens === undefined
+      ? {}
+      : { reasoningtokens: String(usage.reasoningTokens) }),
     ...(isCached ? { cached: 'yes' } : {}),
   };
 }
@@ -68,6 +72,8 @@ export function fromDraftBlob({ content, extra = {} }: Blob): WrittenText {
     usage: {
       inputTokens: Number(extra.inputtokens ?? 0),
       outputTokens: Number(extra.outputtokens ?? 0),
+      ...(extra.cachedtokens && { cachedTokens: Number(extra.cachedtokens) }),
+      ...(extra.reasoningtokens && { reasoningTokens: Number(extra.reasoningtokens) }),
     },
     isCached: extra.cached === 'yes',
   };

@@ -17,7 +17,12 @@ const Verdict = toData({
   issuesByRule: Type.Record(Type.String(), Count),
 });
 const About = toData({ kind: Text, digest: Text });
-const Usage = toData({ inputTokens: Count, outputTokens: Count });
+const Usage = toData({
+  inputTokens: Count,
+  outputTokens: Count,
+  cachedTokens: Type.Optional(Count),
+  reasoningTokens: Type.Optional(Count),
+});
 
 /**
  * `data` of the events that workbook, alerts and handbook count (infra/app/queries,

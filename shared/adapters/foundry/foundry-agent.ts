@@ -1,6 +1,7 @@
 import type { TokenCredential } from '@azure/identity';
 import type { Agent } from '../../agent/agent.ts';
 import { callService } from '../../agent/answer/call-service.ts';
+import { readResponse } from '../../agent/answer/read-response.ts';
 import { readServiceError } from '../../agent/answer/service-error.ts';
 import { type Advice, toFailure } from '../../agent/answer/to-failure.ts';
 import { createModelAgent, type ModelCall, type ModelLimits } from '../../agent/model-agent.ts';
@@ -8,7 +9,6 @@ import type { AgentFailure } from '../../agent/planner.ts';
 import { toAdvice } from './advice.ts';
 import { type AgentSettings, toWantedAgent, type WantedAgent } from './agent-definition.ts';
 import { connect, type Project } from './connect.ts';
-import { readResponse } from './read-response.ts';
 
 export interface FoundryAgentOptions extends AgentSettings, ModelLimits {
   /** `https://<account>.services.ai.azure.com/api/projects/<project>`. */

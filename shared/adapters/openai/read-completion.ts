@@ -1,5 +1,6 @@
+import { readUsage } from '../../agent/answer/read-usage.ts';
 import type { ModelReply } from '../../agent/answer/reply.ts';
-import { getCount, getList, getMember, getText, isWireObject } from '../../agent/answer/wire.ts';
+import { getList, getMember, getText, isWireObject } from '../../agent/answer/wire.ts';
 
 /**
  * Parses a chat completion (https://platform.openai.com/docs/api-reference/chat/object) as OpenAI,
@@ -14,17 +15,13 @@ export function readCompletion(value: unknown, askedModel: string): ModelReply |
   }
   const refusal = getText(message, 'refusal');
   const finish = getText(choice, 'finish_reason');
-  const usage = getMember(value, 'usage');
   return {
     text: getText(message, 'content'),
     end: refusal === '' ? toEnd(finish, message) : 'refusal',
     detail: refusal || (finish === 'stop' ? '' : finish),
     model: getText(value, 'model') || askedModel,
     id: getText(value, 'id'),
-    usage: {
-      inputTokens: getCount(usage, 'prompt_tokens'),
-      outputTokens: getCount(usage, 'completion_tokens'),
-    },
+    usage: readUsage(value.usage, ['prompt_tokens', 'completion_tokens']),
   };
 }
 

@@ -29,6 +29,8 @@ const PATIENCE = () => AbortSignal.timeout(120_000);
 const PROSE = 'They work.';
 const toJson = (markdown: string, id = 'text') => JSON.stringify({ blocks: [{ id, markdown }] });
 export const SAY: Act = { act: 'say', text: toJson(PROSE) };
+/** What each answer of a double costs. */
+const USAGE = { inputTokens: 120, outputTokens: 30, cachedTokens: 100, reasoningTokens: 20 };
 const NOW = new Date('2026-03-01T12:00:00Z');
 export const now = () => NOW;
 
@@ -107,7 +109,7 @@ export function describeRemoteAgent(name: string, start: () => Promise<RemoteHar
       expect(answer).toMatchObject({
         outcome: 'written',
         prose: new Map([['text', PROSE]]),
-        usage: { inputTokens: 120, outputTokens: 30 },
+        usage: USAGE,
         agent: {
           model: expect.stringMatching(/2026-01-01$/),
           responseId: expect.stringMatching(/1$/),
@@ -171,7 +173,7 @@ export function describeRemoteAgent(name: string, start: () => Promise<RemoteHar
     it(`${name}: an answer that was cut off is paid for and is not used as a document`, async () => {
       perform({ act: 'cut', text: '# Tools\n\nThey wor' });
       const { usage } = expectFailure(await write(), 'truncated');
-      expect(usage).toEqual({ inputTokens: 120, outputTokens: 30 });
+      expect(usage).toEqual(USAGE);
     });
 
     it(`${name}: an answer that refuses is a refusal: by the protocol, or in words`, async () => {

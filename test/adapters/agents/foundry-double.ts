@@ -197,9 +197,9 @@ function toResponse(answer: Answer): unknown {
     model: MODEL,
     usage: {
       input_tokens: 120,
-      input_tokens_details: { cached_tokens: 0 },
+      input_tokens_details: { cached_tokens: 100 },
       output_tokens: 30,
-      output_tokens_details: { reasoning_tokens: 0 },
+      output_tokens_details: { reasoning_tokens: 20 },
       total_tokens: 150,
     },
     ...toOutput(answer),

@@ -27,7 +27,11 @@ function toCompletion(answer: Answer): unknown {
     created: 1_780_000_000,
     model: MODEL,
     choices: [choice],
-    usage: { prompt_tokens: 120, completion_tokens: 30, total_tokens: 150 },
+    usage: {
+      ...{ prompt_tokens: 120, completion_tokens: 30, total_tokens: 150 },
+      prompt_tokens_details: { cached_tokens: 100 },
+      completion_tokens_details: { reasoning_tokens: 20 },
+    },
   };
 }
 

@@ -96,6 +96,8 @@ function AttemptSelect(props: {
 function Writer({ record }: { readonly record: DraftRecord }) {
   const { createdBy, usage } = record;
   const tokens = usage.inputTokens + usage.outputTokens;
+  const { cachedTokens = 0, reasoningTokens = 0 } = usage;
+  const details = `${cachedTokens} of the input from the prompt cache, ${reasoningTokens} of the output for reasoning`;
   const agent = record.outcome === 'staged' ? record.agent : undefined;
   const isPerson = !createdBy.startsWith('agent:');
   return (
@@ -105,7 +107,11 @@ function Writer({ record }: { readonly record: DraftRecord }) {
           ? `written by ${createdBy}`
           : `written by ${agent.name} ${agent.version}, model ${agent.model}`}
       </span>
-      {tokens === 0 ? null : <span class="number">{count(tokens, 'token')}</span>}
+      {tokens === 0 ? null : (
+        <span class="number" title={details}>
+          {count(tokens, 'token')}
+        </span>
+      )}
       {record.outcome === 'staged' && record.isCached ? <span>from the cache</span> : null}
     </>
   );

@@ -7,7 +7,9 @@ export function Usage() {
   const { budget, usage } = run;
   const figures = [
     { name: 'Input tokens', value: usage.inputTokens },
+    { name: 'from the prompt cache', value: usage.cachedTokens },
     { name: 'Output tokens', value: usage.outputTokens },
+    { name: 'for reasoning', value: usage.reasoningTokens },
     { name: 'Files from the cache', value: usage.cachedFiles },
   ];
   return (
@@ -16,12 +18,14 @@ export function Usage() {
         Usage
       </h2>
       <dl class="figures">
-        {figures.map(({ name, value }) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd class="number">{toNumber(value)}</dd>
-          </div>
-        ))}
+        {figures.map(({ name, value }) =>
+          value === undefined ? null : (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd class="number">{toNumber(value)}</dd>
+            </div>
+          ),
+        )}
         <div>
           <dt>Budget</dt>
           <dd>

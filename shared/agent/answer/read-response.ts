@@ -1,5 +1,6 @@
-import type { ModelReply } from '../../agent/answer/reply.ts';
-import { getCount, getList, getMember, getText, isWireObject } from '../../agent/answer/wire.ts';
+import { readUsage } from './read-usage.ts';
+import type { ModelReply } from './reply.ts';
+import { getList, getMember, getText, isWireObject } from './wire.ts';
 
 /**
  * Parses a response of the Responses API
@@ -13,16 +14,12 @@ export function readResponse(value: unknown, askedModel: string): ModelReply | u
     .filter((item) => getText(item, 'type') === 'message')
     .flatMap((item) => getList(item, 'content'));
   const refusal = joinTexts(parts, 'refusal', 'refusal');
-  const usage = getMember(value, 'usage');
   return {
     text: joinTexts(parts, 'output_text', 'text'),
     ...toEnd(value, refusal),
     model: getText(value, 'model') || askedModel,
     id: getText(value, 'id'),
-    usage: {
-      inputTokens: getCount(usage, 'input_tokens'),
-      outputTokens: getCount(usage, 'output_tokens'),
-    },
+    usage: readUsage(value.usage, ['input_tokens', 'output_tokens']),
   };
 }
 
