@@ -73,7 +73,22 @@ param secondReader 'on' | 'off' = 'off'
 param readerModel string = ''
 
 @description('How long a reasoning model may think before it answers; if empty, the default of the model.')
-param reasoningEffort '' | 'none' | 'minimal' | 'low' | 'medium' | 'high' = ''
+param reasoningEffort '' | 'none' | 'minimal' | 'low' | 'medium' | 'high' | 'xhigh' | 'max' = ''
+
+@description('Model deployment that plans; if empty, that of the writer.')
+param plannerModel string = ''
+
+@description('Model deployment to ask if another refuses, is retired or fails repeatedly; if empty, none.')
+param fallbackModel string = ''
+
+@description('How long answers are, for the agent openai; if empty, the default of the model.')
+param verbosity '' | 'low' | 'medium' | 'high' = ''
+
+@description('Temperature from 0 to 2; if empty, none is sent, because reasoning models refuse it.')
+param temperature string = ''
+
+@description('Where traces of the app go: Application Insights, or nowhere.')
+param telemetry 'off' | 'azure-monitor' = 'azure-monitor'
 
 @minValue(1)
 @maxValue(64)
@@ -83,8 +98,14 @@ param maxParallelFiles int = 3
 @maxValue(10)
 param maxRegenerations int = 2
 
-@description('Timeout of one agent call, as an ISO 8601 duration.')
-param agentTimeout string = 'PT2M'
+@description('Timeout of one agent call, as an ISO 8601 duration; if empty, two minutes, or more with a high reasoning effort.')
+param agentTimeout string = ''
+
+@description('The same for calls that plan; if empty, that of the writer.')
+param plannerTimeout string = ''
+
+@description('The same for calls of the second reader; if empty, that of the writer.')
+param readerTimeout string = ''
 
 @description('Time a run waits for a decision before it fails, as an ISO 8601 duration.')
 param approvalTimeout string = 'P7D'
@@ -124,9 +145,9 @@ param foundryAccountId string = ''
 param foundryLocation string = location
 
 @description('Name of the model deployment, new or existing.')
-param foundryModel string = 'gpt-5.4-mini'
-param foundryModelName string = 'gpt-5.4-mini'
-param foundryModelVersion string = '2026-03-17'
+param foundryModel string = 'gpt-5.6-luna'
+param foundryModelName string = 'gpt-5.6-luna'
+param foundryModelVersion string = '2026-07-09'
 param foundryModelSkuName string = 'GlobalStandard'
 
 @minValue(1)
@@ -137,6 +158,9 @@ param foundryAgentPrefix string = 'phasewright'
 
 param openAiBaseUrl string = ''
 param openAiModel string = ''
+
+@description('Protocol of the server: chat completions, or the Responses API; if empty, that which the server is known for.')
+param openAiApi '' | 'chat' | 'responses' = ''
 
 @secure()
 param openAiApiKey string = ''
@@ -420,6 +444,7 @@ var foundrySettings = {
 // A server may want no key; then there must be no reference that leads nowhere either.
 var openAiSettings = union(
   { OPENAI_BASE_URL: openAiBaseUrl, OPENAI_MODEL: openAiModel },
+  empty(openAiApi) ? {} : { OPENAI_API: openAiApi },
   empty(openAiApiKey) ? {} : { OPENAI_API_KEY: '@Microsoft.KeyVault(SecretUri=${vault.outputs.openAiKeyUri})' }
 )
 
@@ -438,12 +463,19 @@ var productSettings = union(
     PHASEWRIGHT_MAX_REGENERATIONS: string(maxRegenerations)
     PHASEWRIGHT_CONTEXT_TOKENS: string(contextTokens)
     PHASEWRIGHT_MAX_OUTPUT_TOKENS: string(maxOutputTokens)
-    PHASEWRIGHT_AGENT_TIMEOUT: agentTimeout
+    PHASEWRIGHT_TELEMETRY: telemetry
     PHASEWRIGHT_APPROVAL_TIMEOUT: approvalTimeout
     PHASEWRIGHT_APPROVAL_KEY: '@Microsoft.KeyVault(SecretUri=${vault.outputs.approvalKeyUri})'
     PHASEWRIGHT_SIGNING_KEY: vault.outputs.provenanceKeyUri
   },
   empty(reasoningEffort) ? {} : { PHASEWRIGHT_REASONING_EFFORT: reasoningEffort },
+  empty(plannerModel) ? {} : { PHASEWRIGHT_PLANNER_MODEL: plannerModel },
+  empty(fallbackModel) ? {} : { PHASEWRIGHT_FALLBACK_MODEL: fallbackModel },
+  empty(verbosity) ? {} : { PHASEWRIGHT_VERBOSITY: verbosity },
+  empty(temperature) ? {} : { PHASEWRIGHT_TEMPERATURE: temperature },
+  empty(agentTimeout) ? {} : { PHASEWRIGHT_AGENT_TIMEOUT: agentTimeout },
+  empty(plannerTimeout) ? {} : { PHASEWRIGHT_PLANNER_TIMEOUT: plannerTimeout },
+  empty(readerTimeout) ? {} : { PHASEWRIGHT_READER_TIMEOUT: readerTimeout },
   empty(readerModel) ? {} : { PHASEWRIGHT_READER_MODEL: readerModel },
   empty(profilesFolder) ? {} : { PHASEWRIGHT_PROFILES: 'profiles' },
   empty(notifyUrl) ? {} : { PHASEWRIGHT_NOTIFY_URL: notifyUrl },

@@ -11,11 +11,10 @@ import { createLimiter } from './agent/limiter.ts';
 import { createTemplateAgent } from './agent/template-agent.ts';
 import { createThrottleWatch } from './agent/throttle-watch.ts';
 import { createTokenLedger, type TokenLedger } from './agent/token-ledger.ts';
-import { traceAgent } from './agent/trace-agent.ts';
 import type { BlobStore } from './contract/blob-store.ts';
 import type { Finding } from './contract/finding.ts';
 import type { Sign } from './contract/release-format.ts';
-import { openAgent, openSigner, openStore } from './open-adapters.ts';
+import { openAgents, openSigner, openStore } from './open-adapters.ts';
 import { openProfiles } from './profiles/read-folder.ts';
 import type { ProfileRegistry } from './profiles/registry.ts';
 import { createProgressReader, type ReadProgress } from './query/progress.ts';
@@ -25,6 +24,7 @@ import { createRecords, type Records } from './records/records.ts';
 import type { Announce } from './run/announce.ts';
 import type { Engine } from './run/engine.ts';
 import type { Trace } from './run/trace.ts';
+import type { AgentTimeouts } from './settings/agent.ts';
 import type { Settings } from './settings.ts';
 
 export interface App {
@@ -56,30 +56,21 @@ export async function createApp(
   const profiles = await openProfiles(settings.profilesFolder, KNOWN_RULES);
   const { store, trace } = shared ?? (await openShared(settings));
   const template = createTemplateAgent();
-  const agent = wrapAgent(traceAgent(await openAgent(settings.agent, settings, template), trace));
-  const reader = await openReader(settings, template, trace);
+  const { agent, reader } = await openAgents(settings, template, trace);
   const sign = await openSigner(settings.signing);
-  return assemble(settings, profiles, { store, trace }, { template, agent, reader }, sign);
+  return assemble(
+    settings,
+    profiles,
+    { store, trace },
+    { template, agent: wrapAgent(agent), reader },
+    sign,
+  );
 }
 
 async function openShared({ storage }: Settings): Promise<SharedDeps> {
   const store = await openStore(storage);
   await store.prepare();
   return { store, trace: createOtelTrace() };
-}
-
-/** The second reader: the service of the writer, with a model of its own if one is set. */
-async function openReader(
-  settings: Settings,
-  template: Agent,
-  trace: Trace,
-): Promise<Agent | undefined> {
-  const { agent, readerModel } = settings;
-  if (agent.kind === 'template') {
-    return undefined;
-  }
-  const setting = { ...agent, model: readerModel ?? agent.model };
-  return traceAgent(await openAgent(setting, settings, template), trace);
 }
 
 /** What the app depends on, and its state. */
@@ -101,13 +92,14 @@ function assemble(
   const records = createRecords(store, now);
   const loadRun = createRunLoader(records, profiles.get);
   const limits = toLimits(settings);
-  const ledger = createTokenLedger(records, world, limits.timeoutMs + LOST_AFTER_MS);
+  const { timeoutsMs, models } = settings;
+  const ledger = createTokenLedger(records, world, toLongest(timeoutsMs) + LOST_AFTER_MS);
   const [limiter, cache] = [createLimiter(world), createAnswerCache(records)];
   const activities = createActivities({
     ...{ records, loadRun, now, trace, agents, reader, ledger, sign },
     asking: {
-      ...{ ...world, limits, ledger, limiter, cache },
-      readerLimiter: settings.readerModel === undefined ? limiter : createLimiter(world),
+      ...{ ...world, limits, timeoutsMs, ledger, limiter, cache },
+      readerLimiter: models.reader === undefined ? limiter : createLimiter(world),
       onWait: createThrottleWatch(records, now),
     },
     toAnnounce: (engine) => toAnnounce(settings, engine),
@@ -121,6 +113,8 @@ function assemble(
     randomHex: () => randomBytes(4).toString('hex'),
   };
 }
+
+const toLongest = ({ writer, planner, reader }: AgentTimeouts) => Math.max(writer, planner, reader);
 
 /** How much longer than its deadline a call may seem to run: time to settle it. */
 const LOST_AFTER_MS = 10_000;
@@ -138,7 +132,7 @@ function createDelivery(settings: Settings, now: () => Date): Deliver {
 
 function toLimits(settings: Settings): CallLimits {
   return {
-    timeoutMs: settings.agentTimeoutMs,
+    timeoutMs: settings.timeoutsMs.writer,
     maxTries: 3,
     firstDelayMs: 1_000,
     maxDelayMs: 60_000,

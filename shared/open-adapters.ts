@@ -2,10 +2,12 @@ import { createFileStore } from './adapters/file/file-store.ts';
 import { createPemSigner } from './adapters/pem/pem-signer.ts';
 import type { Agent } from './agent/agent.ts';
 import { DEFAULT_BUDGET } from './agent/prompt/prompt.ts';
+import { traceAgent } from './agent/trace-agent.ts';
 import type { BlobStore } from './contract/blob-store.ts';
 import { type Finding, toOk } from './contract/finding.ts';
 import type { Sign } from './contract/release-format.ts';
-import type { AgentSetting } from './settings/agent.ts';
+import type { Trace } from './run/trace.ts';
+import { type AgentSetting, isAzureHost, type ModelSetting } from './settings/agent.ts';
 import type { StorageSetting } from './settings/storage.ts';
 import type { Settings, SigningSetting } from './settings.ts';
 
@@ -40,31 +42,66 @@ export async function openSigner(setting: SigningSetting | undefined): Promise<S
   }
 }
 
-/** The SDKs are loaded with the first call, so that a cold start loads none it does not use. */
-export async function openAgent(
-  setting: AgentSetting,
-  { contextTokens, maxOutputTokens }: Settings,
+export interface OpenAgents {
+  readonly agent: Agent;
+  /** The second reader; `undefined` without a model. */
+  readonly reader: Agent | undefined;
+}
+
+/**
+ * The agents of the settings, on one service: a writer, a planner and a reader, each with its own
+ * model if one is set, and the same fallback. The planner is part of the writing agent.
+ */
+export async function openAgents(
+  settings: Settings,
   template: Agent,
-): Promise<Agent> {
-  const options = { budget: { ...DEFAULT_BUDGET, inputs: contextTokens }, maxOutputTokens };
-  switch (setting.kind) {
-    case 'template':
-      return template;
-    case 'foundry': {
-      const { createFoundryAgent } = await import('./adapters/foundry/foundry-agent.ts');
-      return createFoundryAgent({ ...setting, ...options });
-    }
-    case 'openai': {
-      const { createOpenAiAgent } = await import('./adapters/openai/openai-agent.ts');
-      return createOpenAiAgent({ ...setting, ...options, apiKey: setting.apiKey ?? NO_KEY });
-    }
+  trace: Trace,
+): Promise<OpenAgents> {
+  const { agent: setting, models } = settings;
+  if (setting.kind === 'template') {
+    return { agent: template, reader: undefined };
   }
+  const open = async (model = setting.model) =>
+    traceAgent(await openModel({ ...setting, model }, settings), trace);
+  const fallback = models.fallback === undefined ? {} : { fallback: await open(models.fallback) };
+  const writer = { ...(await open()), ...fallback };
+  const reader = { ...(await open(models.reader)), ...fallback };
+  const planner = models.planner === undefined ? writer : await open(models.planner);
+  const { plan, previewPlan } = planner;
+  return { agent: { ...writer, plan, ...(previewPlan && { previewPlan }) }, reader };
+}
+
+/** The SDKs are loaded with the first call, so that a cold start loads none it does not use. */
+export async function openModel(setting: ModelSetting, limits: ModelRoom): Promise<Agent> {
+  const { contextTokens, maxOutputTokens } = limits;
+  const options = { budget: { ...DEFAULT_BUDGET, inputs: contextTokens }, maxOutputTokens };
+  if (setting.kind === 'foundry') {
+    const { createFoundryAgent } = await import('./adapters/foundry/foundry-agent.ts');
+    return createFoundryAgent({ ...setting, ...options });
+  }
+  const { createOpenAiAgent } = await import('./adapters/openai/openai-agent.ts');
+  return createOpenAiAgent({ ...setting, ...options, apiKey: await toKey(setting) });
+}
+
+type ModelRoom = Pick<Settings, 'contextTokens' | 'maxOutputTokens'>;
+
+/** The key of a server. Without one, Azure is asked with the identity of the app. */
+async function toKey({
+  apiKey,
+  baseUrl,
+}: Extract<ModelSetting, { kind: 'openai' }>): Promise<string | (() => Promise<string>)> {
+  if (apiKey !== undefined || !isAzureHost(new URL(baseUrl).hostname)) {
+    return apiKey ?? NO_KEY;
+  }
+  const { DefaultAzureCredential, getBearerTokenProvider } = await import('@azure/identity');
+  const scope = 'https://cognitiveservices.azure.com/.default';
+  return getBearerTokenProvider(new DefaultAzureCredential(), scope);
 }
 
 /** Loads the SDK of the agent that the settings name, as the first call to it does. */
 export async function loadAgent({ kind }: AgentSetting): Promise<void> {
   if (kind === 'openai') {
-    const { loadSdk } = await import('./adapters/openai/complete.ts');
+    const { loadSdk } = await import('./adapters/openai/connect.ts');
     await loadSdk();
   } else if (kind === 'foundry') {
     const { loadSdks } = await import('./adapters/foundry/connect.ts');
@@ -83,7 +120,7 @@ export async function checkAgent(setting: AgentSetting, signal: AbortSignal): Pr
     }
     case 'openai': {
       const { checkOpenAi } = await import('./adapters/openai/check-openai.ts');
-      return [await checkOpenAi({ ...setting, apiKey: setting.apiKey ?? NO_KEY }, signal)];
+      return [await checkOpenAi({ ...setting, apiKey: await toKey(setting) }, signal)];
     }
   }
 }

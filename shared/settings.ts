@@ -1,5 +1,13 @@
 import type { AuthSetting } from './contract/caller.ts';
-import { type AgentSetting, readAgent, readSecondReader } from './settings/agent.ts';
+import {
+  type AgentSetting,
+  type AgentTimeouts,
+  type RoleModels,
+  readAgent,
+  readRoleModels,
+  readSecondReader,
+  readTimeouts,
+} from './settings/agent.ts';
 import { readStorage, type StorageSetting } from './settings/storage.ts';
 import {
   badSetting,
@@ -18,9 +26,9 @@ export interface Settings {
   /** True if a front end removes the identity headers that callers send. */
   readonly stripsIdentity: boolean;
   readonly agent: AgentSetting;
-  /** Whether runs have a second reader unless they say otherwise, and its model if not the writer's. */
+  readonly models: RoleModels;
+  /** Whether runs have a second reader unless they say otherwise. */
   readonly secondReader: boolean;
-  readonly readerModel: string | undefined;
   /** Estimated tokens of the inputs that a model gets for one file. */
   readonly contextTokens: number;
   /** Tokens that one answer may have, reasoning included. */
@@ -29,13 +37,15 @@ export interface Settings {
   readonly releaseWithoutPolicy: 'refuse' | 'allow';
   readonly maxParallelFiles: number;
   readonly maxRegenerations: number;
-  readonly agentTimeoutMs: number;
+  readonly timeoutsMs: AgentTimeouts;
   readonly approvalTimeoutMs: number;
   /** Signs approval links; without it there are none. */
   readonly approvalKey: string | undefined;
   readonly notify: NotifySetting | undefined;
   /** The key that signs provenance; without it none is signed. */
   readonly signing: SigningSetting | undefined;
+  /** Where traces go; the exporters read the standard variables of their service. */
+  readonly telemetry: TelemetrySetting;
   /** Folder of user profiles; without it there are none. */
   readonly profilesFolder: string | undefined;
 }
@@ -63,7 +73,7 @@ export function readSettings(environment: Environment): Settings {
     stripsIdentity: readStripsIdentity(environment),
     agent: readAgent(environment),
     secondReader: readSecondReader(environment),
-    readerModel: environment.PHASEWRIGHT_READER_MODEL?.trim() || undefined,
+    models: readRoleModels(environment),
     contextTokens: readInteger(environment, 'PHASEWRIGHT_CONTEXT_TOKENS', 30_000, 1_000, 1_000_000),
     maxOutputTokens: readInteger(
       environment,
@@ -80,13 +90,28 @@ export function readSettings(environment: Environment): Settings {
     ),
     maxParallelFiles: readInteger(environment, 'PHASEWRIGHT_MAX_PARALLEL_FILES', 3, 1, 64),
     maxRegenerations: readInteger(environment, 'PHASEWRIGHT_MAX_REGENERATIONS', 2, 0, 10),
-    agentTimeoutMs: readDuration(environment, 'PHASEWRIGHT_AGENT_TIMEOUT', 'PT2M'),
+    timeoutsMs: readTimeouts(environment),
     approvalTimeoutMs: readDuration(environment, 'PHASEWRIGHT_APPROVAL_TIMEOUT', 'P7D'),
     approvalKey: readKey(environment, 'PHASEWRIGHT_APPROVAL_KEY'),
     notify: readNotify(environment),
     signing: readSigning(environment),
+    telemetry: readTelemetry(environment),
     profilesFolder: readProfilesFolder(environment),
   };
+}
+
+const TELEMETRY = ['off', 'otlp', 'azure-monitor'] as const;
+type TelemetrySetting = (typeof TELEMETRY)[number];
+
+/** Set by Azure for apps with Application Insights. */
+const CONNECTION_STRING = 'APPLICATIONINSIGHTS_CONNECTION_STRING';
+
+function readTelemetry(environment: Environment): TelemetrySetting {
+  const telemetry = readChoice(environment, 'PHASEWRIGHT_TELEMETRY', TELEMETRY, 'off');
+  if (telemetry === 'azure-monitor' && !environment[CONNECTION_STRING]) {
+    throw badSetting('PHASEWRIGHT_TELEMETRY', `is azure-monitor, which needs ${CONNECTION_STRING}`);
+  }
+  return telemetry;
 }
 
 /** Also used alone: commands that need no service list and lint profiles. */

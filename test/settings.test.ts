@@ -13,7 +13,9 @@ describe('the settings', () => {
       maxOutputTokens: 16_384,
       maxParallelFiles: 3,
       maxRegenerations: 2,
-      agentTimeoutMs: 120_000,
+      timeoutsMs: { writer: 120_000, planner: 120_000, reader: 120_000 },
+      models: { planner: undefined, reader: undefined, fallback: undefined },
+      telemetry: 'off',
     });
   });
 
@@ -51,6 +53,10 @@ describe('the settings', () => {
     ['PHASEWRIGHT_MAX_PARALLEL_FILES', '1.5'],
     ['PHASEWRIGHT_MAX_REGENERATIONS', 'many'],
     ['PHASEWRIGHT_AGENT_TIMEOUT', '120'],
+    ['PHASEWRIGHT_PLANNER_TIMEOUT', '2m'],
+    ['PHASEWRIGHT_READER_TIMEOUT', 'soon'],
+    ['PHASEWRIGHT_TELEMETRY', 'on'],
+    ['PHASEWRIGHT_TELEMETRY', 'azure-monitor'],
     ['PHASEWRIGHT_APPROVAL_TIMEOUT', 'P1Y'],
     ['PHASEWRIGHT_APPROVAL_KEY', 'short'],
     ['PHASEWRIGHT_APPROVAL_KEY', '@Microsoft.KeyVault(SecretUri=https://vault/secrets/key)'],
@@ -76,14 +82,59 @@ describe('the settings', () => {
     const effort = (value: string) => ({ ...FOUNDRY, PHASEWRIGHT_REASONING_EFFORT: value });
     expect(readSettings(effort('low')).agent).toMatchObject({ reasoningEffort: 'low' });
     expect(readSettings(effort('')).agent).toMatchObject({ reasoningEffort: undefined });
-    expect(() => readSettings(effort('max'))).toThrow('PHASEWRIGHT_REASONING_EFFORT');
+    expect(() => readSettings(effort('most'))).toThrow('PHASEWRIGHT_REASONING_EFFORT');
+  });
+
+  it('the settings send temperature and verbosity only if they are given', () => {
+    const tuned = { PHASEWRIGHT_TEMPERATURE: '0', PHASEWRIGHT_VERBOSITY: 'low' };
+    const read = readSettings({ ...OPENAI, ...tuned });
+    expect(read.agent).toMatchObject({ temperature: 0, verbosity: 'low' });
+    const unset = { temperature: undefined, verbosity: undefined };
+    expect(readSettings(OPENAI).agent).toMatchObject(unset);
+    for (const wrong of ['hot', '2.1', '-1', 'NaN']) {
+      const agent = { ...OPENAI, PHASEWRIGHT_TEMPERATURE: wrong };
+      expect(() => readSettings(agent)).toThrow('PHASEWRIGHT_TEMPERATURE');
+    }
+    const foundry = { ...FOUNDRY, PHASEWRIGHT_VERBOSITY: 'low' };
+    expect(() => readSettings(foundry)).toThrow('PHASEWRIGHT_VERBOSITY');
+  });
+
+  it('the settings give reasoning models more time, and each role its own if it is set', () => {
+    const read = (more: object) => readSettings({ ...OPENAI, ...more }).timeoutsMs;
+    const all = (ms: number) => ({ writer: ms, planner: ms, reader: ms });
+    expect(read({ PHASEWRIGHT_REASONING_EFFORT: 'low' })).toEqual(all(120_000));
+    expect(read({ PHASEWRIGHT_REASONING_EFFORT: 'high' })).toEqual(all(600_000));
+    const own = { PHASEWRIGHT_REASONING_EFFORT: 'high', PHASEWRIGHT_AGENT_TIMEOUT: 'PT1M' };
+    expect(read(own)).toEqual(all(60_000));
+    const roles = { PHASEWRIGHT_PLANNER_TIMEOUT: 'PT20M', PHASEWRIGHT_READER_TIMEOUT: 'PT30S' };
+    expect(read({ ...own, ...roles })).toEqual({
+      writer: 60_000,
+      planner: 1_200_000,
+      reader: 30_000,
+    });
+  });
+
+  it.each([
+    ['https://api.openai.com/v1', 'responses'],
+    ['https://mine.openai.azure.com/openai/v1/', 'responses'],
+    ['https://mine.openai.azure.com/openai/deployments/d?api-version=2024-10-21', 'chat'],
+    ['http://localhost:11434/v1', 'chat'],
+    ['https://api.openai.com.example/v1', 'chat'],
+  ])('the settings choose the protocol a server is known for: %s', (baseUrl, api) => {
+    const server = { ...OPENAI, OPENAI_BASE_URL: baseUrl };
+    expect(readSettings(server).agent).toMatchObject({ api });
+    expect(readSettings({ ...server, OPENAI_API: 'chat' }).agent).toMatchObject({ api: 'chat' });
+    expect(() => readSettings({ ...server, OPENAI_API: 'grpc' })).toThrow('OPENAI_API');
   });
 
   it('the settings switch the second reader on where there is a model, and may name its own', () => {
-    expect(readSettings(OPENAI)).toMatchObject({ secondReader: false, readerModel: undefined });
+    expect(readSettings(OPENAI)).toMatchObject({
+      secondReader: false,
+      models: { reader: undefined },
+    });
     const on = { PHASEWRIGHT_SECOND_READER: 'on', PHASEWRIGHT_READER_MODEL: 'other' };
     const read = readSettings({ ...OPENAI, ...on });
-    expect(read).toMatchObject({ secondReader: true, readerModel: 'other' });
+    expect(read).toMatchObject({ secondReader: true, models: { reader: 'other' } });
   });
 
   it('the settings name a Foundry project, its deployment and how our agents begin', () => {
@@ -96,7 +147,10 @@ describe('the settings', () => {
   });
 
   it('the settings name any OpenAI-compatible server, with or without a key', () => {
-    const agent = { kind: 'openai', baseUrl: 'https://api.openai.com/v1', model: 'gpt-5-mini' };
+    const agent = {
+      ...{ kind: 'openai', baseUrl: 'https://api.openai.com/v1', model: 'gpt-5-mini' },
+      api: 'responses',
+    };
     expect(readSettings(OPENAI).agent).toEqual({ ...agent, apiKey: undefined });
     const withKey = { ...OPENAI, OPENAI_API_KEY: 'sk-1' };
     expect(readSettings(withKey).agent).toEqual({ ...agent, apiKey: 'sk-1' });

@@ -18,6 +18,8 @@ export type WriteAnswer =
       readonly prose: ReadonlyMap<string, string>;
       readonly agent: AgentIdentity;
       readonly usage: Usage;
+      /** How long the service has no room for another such call, in milliseconds. */
+      readonly holdMs?: number | undefined;
     }
   | AgentFailure;
 
@@ -40,6 +42,8 @@ export type ReadAnswer =
       readonly doubts: readonly Doubt[];
       readonly agent: AgentIdentity;
       readonly usage: Usage;
+      /** How long the service has no room for another such call, in milliseconds. */
+      readonly holdMs?: number | undefined;
     }
   | AgentFailure;
 
@@ -61,6 +65,8 @@ export interface Agent {
   readonly name: string;
   /** Only for agents that call a service. */
   readonly service?: AgentService;
+  /** Another model of the same service, asked if this one cannot answer. */
+  readonly fallback?: Agent;
   plan(request: PlanRequest, signal: AbortSignal): Promise<PlanAnswer>;
   write(request: ProseRequest, signal: AbortSignal): Promise<WriteAnswer>;
   /** Of agents that can read what was written. */

@@ -8,6 +8,8 @@ import type { TokenLedger } from './token-ledger.ts';
 
 export interface AskingDeps {
   readonly limits: CallLimits;
+  /** Timeouts of roles that differ from the writer's. */
+  readonly timeoutsMs?: { readonly planner: number; readonly reader: number };
   readonly sleep: (delayMs: number) => Promise<void>;
   readonly random: () => number;
   /** Shared by all calls of the process with costs. */

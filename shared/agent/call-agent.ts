@@ -37,7 +37,11 @@ const RETRYABLE: ReadonlySet<AgentFailure['reason']> = new Set([
 ]);
 
 /** Any answer has a cost. */
-export type AnswerWithUsage = { readonly outcome: string; readonly usage: Usage };
+export interface AnswerWithUsage {
+  readonly outcome: string;
+  readonly usage: Usage;
+  readonly holdMs?: number | undefined;
+}
 
 /**
  * Calls an agent with a deadline and retries transient failures, with exponential back-off and
@@ -118,6 +122,7 @@ async function callOnce<T extends AnswerWithUsage>(
   { limiter, random }: CallWorld,
 ): Promise<T | AgentFailure> {
   let pauseMs: number | undefined;
+  let holdMs: number | undefined;
   try {
     const answer = await call(AbortSignal.timeout(limits.timeoutMs));
     if (isFailure(answer) && isAtLimit(answer)) {
@@ -125,9 +130,10 @@ async function callOnce<T extends AnswerWithUsage>(
       // This call is given up then, and one of the others finds out whether the service meant it.
       pauseMs = delayMs > limits.patienceMs ? limits.maxDelayMs : delayMs;
     }
+    holdMs = isFailure(answer) ? undefined : answer.holdMs;
     return answer;
   } finally {
-    limiter?.leave(pauseMs);
+    limiter?.leave(pauseMs, holdMs);
   }
 }
 
@@ -150,7 +156,7 @@ const EXHAUSTED: AgentFailure = {
   usage: NO_USAGE,
 };
 
-function isFailure(answer: { readonly outcome: string }): answer is AgentFailure {
+function isFailure(answer: AnswerWithUsage | AgentFailure): answer is AgentFailure {
   return answer.outcome === 'failed';
 }
 

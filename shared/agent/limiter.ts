@@ -17,7 +17,8 @@ export const WAIT_REPORT_MS = 1_000;
  * Slows all calls of a process to one service when the service says that it is at its limit. B1:
  * after a throttled call, no call starts before the requested time has passed. B2: then at most
  * half as many calls run at once as before, at least one. B3: every round of answered calls admits
- * one more. So concurrency follows the capacity of the service, and files that were not throttled
+ * one more. B4: an answer that says when the service has room again holds calls until then. So
+ * concurrency follows the capacity of the service, and files that were not throttled
  * themselves do not hit the same limit.
  */
 export interface Limiter {
@@ -26,8 +27,11 @@ export interface Limiter {
    * within `patienceMs`, and then no call may be made.
    */
   enter(patienceMs: number, onWait?: OnWait): Promise<number | undefined>;
-  /** Reports the result of an admitted call; `pauseMs` if the service is at its limit. */
-  leave(pauseMs: number | undefined): void;
+  /**
+   * Reports the result of an admitted call; `pauseMs` if the service is at its limit, `holdMs` if
+   * it answered and has no room for the next call yet.
+   */
+  leave(pauseMs: number | undefined, holdMs?: number): void;
 }
 
 /** Polling interval of waiting calls: far below the time a model takes. */
@@ -81,10 +85,11 @@ export function createLimiter(world: LimiterWorld): Limiter {
       running += 1;
       return world.now().getTime() - startMs;
     },
-    leave(pauseMs) {
+    leave(pauseMs, holdMs = 0) {
       running -= 1;
       if (pauseMs === undefined) {
         speedUp();
+        pausedUntilMs = Math.max(pausedUntilMs, holdMs > 0 ? world.now().getTime() + holdMs : 0);
       } else {
         slowDown(pauseMs);
       }

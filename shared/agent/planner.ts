@@ -22,6 +22,8 @@ export interface AgentFailure {
     | 'budget';
   readonly detail: string;
   readonly retryAfterMs?: number;
+  /** The service has no such model, or has it no longer (404, 410). */
+  readonly isGone?: boolean;
   readonly usage: Usage;
 }
 
@@ -32,6 +34,8 @@ export type PlanAnswer =
       readonly proposal: unknown;
       readonly usage: Usage;
       readonly agent?: AgentIdentity;
+      /** How long the service has no room for another such call, in milliseconds. */
+      readonly holdMs?: number | undefined;
     }
   | AgentFailure;
 
@@ -52,6 +56,8 @@ export interface CallPreview {
 /** Proposes plans; every agent is a planner. */
 export interface Planner {
   readonly name: string;
+  /** Asked if this one cannot answer. */
+  readonly fallback?: Planner;
   plan(request: PlanRequest, signal: AbortSignal): Promise<PlanAnswer>;
   previewPlan?(request: PlanRequest): CallPreview;
 }

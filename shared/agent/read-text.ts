@@ -18,6 +18,7 @@ import { fromDraftBlob, toDraftExtra } from '../records/draft-texts.ts';
 import type { Agent, Doubt, ReadAnswer, ReadRequest } from './agent.ts';
 import { toExcerpt } from './answer/clean-answer.ts';
 import { type AskingDeps, askAgent } from './ask-agent.ts';
+import { askWithFallback } from './ask-fallback.ts';
 import { toPageParts } from './prompt/page-parts.ts';
 
 /** Claims of one page that are kept; a reader who doubts everything helps no reviewer. */
@@ -56,7 +57,9 @@ export async function readText(
   let agent: AgentIdentity | undefined;
   let failure: string | undefined;
   for (const part of toPageParts(written, NONE)) {
-    const answer = await askReader(deps, runId, reader, { ...page.request, part });
+    const answer = await askWithFallback(reader, (it) =>
+      askReader(deps, runId, it, { ...page.request, part }),
+    );
     usage = addUsage(usage, answer.usage);
     if (answer.outcome === 'failed') {
       failure = toExcerpt(stripInvisible(answer.detail));
@@ -126,14 +129,13 @@ async function askReader(
 }
 
 /** A reader that is slow or refuses does not delay the run as a writer does: the gate continues without it. */
-function toReadingDeps<T extends Pick<AskingDeps, 'limits' | 'limiter' | 'readerLimiter'>>(
-  deps: T,
-): T {
+function toReadingDeps(deps: Omit<AskingDeps, 'cache'>): Omit<AskingDeps, 'cache'> {
   const { limits, limiter, readerLimiter = limiter } = deps;
+  const { reader: timeoutMs = limits.timeoutMs } = deps.timeoutsMs ?? {};
   return {
     ...deps,
-    limiter: readerLimiter,
-    limits: { ...limits, maxTries: 1, patienceMs: limits.timeoutMs },
+    ...(readerLimiter && { limiter: readerLimiter }),
+    limits: { ...limits, timeoutMs, maxTries: 1, patienceMs: timeoutMs },
   };
 }
 

@@ -35,6 +35,7 @@ export function traceAgent(agent: Agent, trace: Trace): Agent {
     ...agent,
     plan: (request, signal) => within(() => agent.plan(request, signal)),
     write: (request, signal) => within(() => agent.write(request, signal)),
+    ...(agent.fallback && { fallback: traceAgent(agent.fallback, trace) }),
     ...(read && { read: (request, signal) => within(() => read(request, signal)) }),
   };
 }

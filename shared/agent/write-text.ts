@@ -1,10 +1,11 @@
 import { assemblePage, type Block } from '../../packages/gate/src/base.ts';
-import { addUsage, NO_USAGE } from '../contract/draft.ts';
+import { addUsage, NO_USAGE, type Usage } from '../contract/draft.ts';
 import { type AgentIdentity, toJsonDigest } from '../contract/release-format.ts';
 import type { WriteRequest } from '../profiles/profile.ts';
 import { fromDraftBlob, toDraftExtra, type WrittenText } from '../records/draft-texts.ts';
 import type { Agent, ProseRequest } from './agent.ts';
 import { type AskingDeps, askAgent, type OnRetry } from './ask-agent.ts';
+import { askWithFallback } from './ask-fallback.ts';
 import type { AgentFailure, CallPreview } from './planner.ts';
 import { readEarlierProse, toPageParts } from './prompt/page-parts.ts';
 import { TEMPLATE } from './template-agent.ts';
@@ -49,8 +50,16 @@ export interface Writing {
 }
 
 interface WrittenProse {
+  readonly outcome: 'written';
   readonly prose: ReadonlyMap<string, string>;
   readonly written: WrittenText;
+  readonly usage: Usage;
+}
+
+/** The author of a page whose parts may be of different models, because the fallback wrote some. */
+function joinModels(before: AgentIdentity, next: AgentIdentity): AgentIdentity {
+  const models = new Set([...before.model.split(', '), next.model]);
+  return { ...next, model: [...models].join(', ') };
 }
 
 /**
@@ -70,16 +79,18 @@ export async function writeText(
   let identity: AgentIdentity = TEMPLATE;
   let isCached = requests.length > 0;
   for (const [index, request] of requests.entries()) {
-    const part = { agent, request, preview: previews[index] };
-    const answer = await writePart(deps, runId, part, onRetry);
-    if ('outcome' in answer) {
+    const answer = await askWithFallback(agent, (it) => {
+      const preview = it === agent ? previews[index] : it.preview?.(request);
+      return writePart(deps, runId, { agent: it, request, preview }, onRetry);
+    });
+    if (answer.outcome === 'failed') {
       return { ...answer, usage: addUsage(usage, answer.usage) };
     }
     for (const [id, markdown] of answer.prose) {
       prose.set(id, markdown);
     }
-    usage = addUsage(usage, answer.written.usage);
-    identity = answer.written.agent;
+    usage = addUsage(usage, answer.usage);
+    identity = index === 0 ? answer.written.agent : joinModels(identity, answer.written.agent);
     isCached &&= answer.written.isCached;
   }
   const content = new TextEncoder().encode(assemblePage(blocks, prose));
@@ -115,7 +126,7 @@ async function writePart(
       extra: toDraftExtra(preview.promptDigest, written),
     });
   }
-  return { prose: answer.prose, written };
+  return { outcome: 'written', prose: answer.prose, written, usage: answer.usage };
 }
 
 async function findKnown(
@@ -131,7 +142,6 @@ async function findKnown(
   const prose = new Map<string, string>(JSON.parse(new TextDecoder().decode(blob.content)));
   // A text that was just refused would be refused again, without end.
   const isRepeated = [...prose].some(([id, text]) => text !== '' && before.get(id) === text);
-  return isRepeated
-    ? undefined
-    : { prose, written: { ...fromDraftBlob(blob), usage: NO_USAGE, isCached: true } };
+  const written = { ...fromDraftBlob(blob), usage: NO_USAGE, isCached: true };
+  return isRepeated ? undefined : { outcome: 'written', prose, written, usage: NO_USAGE };
 }

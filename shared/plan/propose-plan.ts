@@ -1,4 +1,5 @@
 import { type AskingDeps, askAgent, type OnRetry } from '../agent/ask-agent.ts';
+import { askWithFallback } from '../agent/ask-fallback.ts';
 import type { PlanAnswer, Planner, PlanRequest } from '../agent/planner.ts';
 import type { PhaseRef } from '../contract/activities.ts';
 import { addUsage, NO_USAGE, type Usage } from '../contract/draft.ts';
@@ -62,12 +63,14 @@ export async function proposePlan(
   let usage = NO_USAGE;
   for (let tries = 0; tries < MAX_PROPOSALS; tries += 1) {
     const asked = { ...request, faults };
-    const answer = await askAgent<PlanAnswer>(
-      deps,
-      ref.runId,
-      planner.previewPlan?.(asked),
-      (signal) => planner.plan(asked, signal),
-      onRetry,
+    const answer = await askWithFallback<Planner, PlanAnswer>(planner, (it) =>
+      askAgent<PlanAnswer>(
+        toPlanningDeps(deps),
+        ref.runId,
+        it.previewPlan?.(asked),
+        (signal) => it.plan(asked, signal),
+        onRetry,
+      ),
     );
     usage = addUsage(usage, answer.usage);
     if (answer.outcome === 'failed' && answer.reason !== 'bad-answer') {
@@ -85,6 +88,11 @@ export async function proposePlan(
   const why = `${first?.pointer ?? ''} ${first?.detail ?? ''}`;
   const refusal = `the plan of phase ${ref.phase} is still invalid after ${MAX_PROPOSALS} proposals: ${why}`;
   return { refusal, isExhausted: false, usage };
+}
+
+function toPlanningDeps(deps: ProposingDeps): AskingDeps {
+  const { limits, timeoutsMs } = deps;
+  return { ...deps, limits: { ...limits, timeoutMs: timeoutsMs?.planner ?? limits.timeoutMs } };
 }
 
 function toRequest({ record, profile, inputs, docset }: LoadedRun, phase: number): PlanRequest {

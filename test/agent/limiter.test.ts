@@ -75,6 +75,17 @@ describe('the limiter', () => {
     expect(limiterCase.countEntered()).toBe(5);
   });
 
+  it('the limiter holds calls until the service has room again, and halves none of them', async () => {
+    const limiterCase = createLimiterCase();
+    await enterMany(limiterCase, 4);
+    limiterCase.limiter.leave(undefined, 5_000);
+    await enterMany(limiterCase, 8);
+    await limiterCase.clock.run(4_900);
+    expect(limiterCase.countEntered()).toBe(4);
+    await limiterCase.clock.run(5_500);
+    expect(limiterCase.countEntered()).toBe(12);
+  });
+
   it('the limiter halves the parallel calls after a refusal, and adds one after each round', async () => {
     const limiterCase = createLimiterCase();
     await enterMany(limiterCase, 8);

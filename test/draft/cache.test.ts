@@ -21,6 +21,7 @@ class PaidAgent implements Agent {
   readonly name = 'paid';
   calls = 0;
   question = 'q';
+  fallback?: Agent;
   answers: WriteAnswer[] = [];
 
   async plan(): Promise<never> {
@@ -94,6 +95,23 @@ describe('an answer that was paid for', () => {
       promptDigest: toDigest('q'),
       leftOut: ['links: some'],
     });
+  });
+
+  it('an answer of the fallback model is recorded with that model, and reused as its answer', async () => {
+    const other = { name: 'writer', version: '9', model: 'm-2' };
+    const second = new PaidAgent();
+    second.question = 'q2';
+    second.answers = [
+      { outcome: 'written', prose: new Map([['text', 'By another.']]), agent: other, usage },
+    ];
+    agent.fallback = second;
+    const refused = { outcome: 'failed', reason: 'refused', detail: 'no', usage } as const;
+    agent.answers = [refused, refused];
+    const { output, record } = await draft(FIRST);
+    expect(record).toMatchObject({ outcome: 'staged', agent: other });
+    expect(output.usage).toEqual({ inputTokens: 10, outputTokens: 14 });
+    expect((await draft(SECOND)).record).toMatchObject({ agent: other, usage });
+    expect(second.calls).toBe(1);
   });
 
   it('an answer that was paid for is not used for another question', async () => {

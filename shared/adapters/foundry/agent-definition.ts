@@ -1,22 +1,18 @@
 import type { PromptAgentDefinition } from '@azure/ai-projects';
 import { ANSWER_FORMS } from '../../agent/prompt/answer-forms.ts';
 import { type Role, toInstructions } from '../../agent/prompt/instructions.ts';
-import type { ReasoningEffort } from '../../contract/reasoning.ts';
+import type { ModelTuning } from '../../contract/reasoning.ts';
 import { type Digest, toDigest, toJsonDigest } from '../../contract/release-format.ts';
 import type { Profile } from '../../profiles/profile.ts';
 
 /** Longest name of an agent (https://github.com/Azure/azure-dev/issues/6162). */
 const MAX_NAME = 63;
 
-export interface AgentSettings {
+export interface AgentSettings extends Omit<ModelTuning, 'verbosity'> {
   /** Name of the model deployment. */
   readonly model: string;
   /** Prefix of the names of our agents, so that several apps can share a project. */
   readonly agentPrefix: string;
-  /** The model's default if absent: some models accept no other value. */
-  readonly temperature?: number;
-  /** The model's default if undefined: models without reasoning refuse it. */
-  readonly reasoningEffort?: ReasoningEffort | undefined;
 }
 
 /** The required agent. `hash` changes with everything that determines its answers. */

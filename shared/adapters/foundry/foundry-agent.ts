@@ -1,7 +1,9 @@
 import type { TokenCredential } from '@azure/identity';
 import type { Agent } from '../../agent/agent.ts';
 import { callService } from '../../agent/answer/call-service.ts';
+import { readHoldMs } from '../../agent/answer/rate-limit.ts';
 import { readResponse } from '../../agent/answer/read-response.ts';
+import type { HeaderReader } from '../../agent/answer/retry-after.ts';
 import { readServiceError } from '../../agent/answer/service-error.ts';
 import { type Advice, toFailure } from '../../agent/answer/to-failure.ts';
 import { createModelAgent, type ModelCall, type ModelLimits } from '../../agent/model-agent.ts';
@@ -47,11 +49,12 @@ export function createFoundryAgent(options: FoundryAgentOptions): Agent {
         if (!called.isAnswered) {
           return called.failure;
         }
-        const { version, value } = called.value;
+        const { version, value, headers } = called.value;
+        const holdMs = readHoldMs(headers, call.prompt.tokens + call.limit);
         const reply = readResponse(value, model);
         return reply === undefined
           ? toStranger(advice)
-          : { reply, agent: { name: wanted.name, version } };
+          : { reply, agent: { name: wanted.name, version }, holdMs };
       },
     },
     options,
@@ -84,15 +87,16 @@ async function send(
   version: string,
   { prompt: { message }, limit }: ModelCall,
   signal: AbortSignal,
-): Promise<{ version: string; value: unknown }> {
+): Promise<{ version: string; value: unknown; headers: HeaderReader }> {
   const response = await openai.responses
     .create(
       { input: message, store: false, max_output_tokens: limit },
       { body: { agent_reference: { type: 'agent_reference', name, version } }, signal },
     )
     .asResponse();
-  const isJson = response.headers.get('content-type')?.includes('json') ?? false;
-  return { version, value: isJson ? await response.json() : undefined };
+  const { headers } = response;
+  const isJson = headers.get('content-type')?.includes('json') ?? false;
+  return { version, value: isJson ? await response.json() : undefined, headers };
 }
 
 function toStranger({ service }: Advice): AgentFailure {

@@ -2,7 +2,7 @@ import { callService } from '../../agent/answer/call-service.ts';
 import { type Finding, toError, toOk } from '../../contract/finding.ts';
 import { toAdvice } from './advice.ts';
 import { type Connection, createCompleter } from './complete.ts';
-import { readCompletion } from './read-completion.ts';
+import { readAnswer } from './read-answer.ts';
 
 /** Reasoning models think before they answer; the check need not cost more than that. */
 const LIMIT = 64;
@@ -27,10 +27,10 @@ export async function checkOpenAi(connection: Connection, signal: AbortSignal): 
   if (!called.isAnswered) {
     return toError('agent.model', called.failure.detail);
   }
-  return readCompletion(called.value, model) === undefined
+  return readAnswer(called.value.value, connection) === undefined
     ? toError(
         'agent.model',
-        `${advice.service} answered with something else than a chat completion; check OPENAI_BASE_URL`,
+        `${advice.service} answered with something else than an answer of a model; check OPENAI_BASE_URL and OPENAI_API`,
       )
     : toOk('agent.model', `${model} at ${advice.service} answers`);
 }

@@ -1,45 +1,70 @@
 import type OpenAI from 'openai';
-import type { ChatCompletionCreateParamsNonStreaming } from 'openai/resources/chat/completions';
+import type { HeaderReader } from '../../agent/answer/retry-after.ts';
 import { readServiceError } from '../../agent/answer/service-error.ts';
 import type { ModelCall } from '../../agent/model-agent.ts';
-import { ANSWER_FORMS } from '../../agent/prompt/answer-forms.ts';
-import type { ReasoningEffort } from '../../contract/reasoning.ts';
+import type { ModelTuning } from '../../contract/reasoning.ts';
+import { connect } from './connect.ts';
+import { type LimitName, toChatBody, toResponseBody } from './to-body.ts';
 
-export interface Connection {
-  /** Such as `https://api.openai.com/v1`, `https://NAME.openai.azure.com/openai/v1`. */
+export interface Connection extends ModelTuning {
+  /**
+   * Such as `https://api.openai.com/v1`, `https://NAME.openai.azure.com/openai/v1`, or the address
+   * of an Azure deployment with its `api-version`.
+   */
   readonly baseUrl: string;
   /** A key, or a function that returns one for each call; servers without keys ignore it. */
   readonly apiKey: string | (() => Promise<string>);
   readonly model: string;
-  /** The model's default if absent: some models accept no other value. */
-  readonly temperature?: number;
-  /** The model's default if undefined: servers without reasoning refuse it. */
-  readonly reasoningEffort?: ReasoningEffort | undefined;
+  /** The protocol: chat completions, which every server has, or the Responses API. */
+  readonly api?: 'chat' | 'responses';
 }
 
 /** A call; without a role, for an answer of any form. */
-type Call = Pick<ModelCall, 'prompt' | 'limit'> & Partial<Pick<ModelCall, 'role'>>;
+export type Call = Pick<ModelCall, 'prompt' | 'limit'> & Partial<Pick<ModelCall, 'role'>>;
 
-/** Requests a chat completion and returns it unvalidated. Throws what the SDK throws. */
-export type Complete = (call: Call, signal: AbortSignal) => Promise<unknown>;
+/** The body of an answer, unvalidated, and its headers. */
+export interface Completed {
+  readonly value: unknown;
+  readonly headers: HeaderReader;
+}
 
-/** The two names that servers use for the output limit. */
-type LimitName = 'max_tokens' | 'max_completion_tokens';
+/** Requests an answer and returns it unvalidated. Throws what the SDK throws. */
+export type Complete = (call: Call, signal: AbortSignal) => Promise<Completed>;
 
-/**
- * Creates the client of a server. `openai` is loaded with the first call. Ollama knows only the
- * older name of the output limit, reasoning models only the newer one. They refuse the other at no
- * cost, so the older is tried first.
- */
+/** Creates the client of a server. `openai` is loaded with the first call. */
 export function createCompleter(connection: Connection): Complete {
   let client: Promise<OpenAI> | undefined;
-  let limitName: LimitName = 'max_tokens';
-
-  return async (call, signal) => {
+  const load = () => {
     client ??= connect(connection);
-    const { completions } = (await client).chat;
-    const send = (name: LimitName) =>
-      completions.create(toBody(connection, call, name), { signal });
+    return client;
+  };
+  return connection.api === 'responses'
+    ? createResponder(connection, load)
+    : createChat(connection, load);
+}
+
+/** The SDK's own parser fails on anything that is not a response, so it is bypassed. */
+function createResponder(connection: Connection, load: () => Promise<OpenAI>): Complete {
+  return async (call, signal) => {
+    const { responses } = await load();
+    return toCompleted(
+      await responses.create(toResponseBody(connection, call), { signal }).asResponse(),
+    );
+  };
+}
+
+/**
+ * Ollama knows only the older name of the output limit, reasoning models only the newer one. They
+ * refuse the other at no cost, so the older is tried first.
+ */
+function createChat(connection: Connection, load: () => Promise<OpenAI>): Complete {
+  let limitName: LimitName = 'max_tokens';
+  return async (call, signal) => {
+    const { completions } = (await load()).chat;
+    const send = async (name: LimitName) =>
+      toCompleted(
+        await completions.create(toChatBody(connection, call, name), { signal }).asResponse(),
+      );
     const name = limitName;
     try {
       return await send(name);
@@ -53,48 +78,13 @@ export function createCompleter(connection: Connection): Complete {
   };
 }
 
-function toBody(
-  { model, temperature, reasoningEffort }: Connection,
-  { role, prompt, limit }: Call,
-  limitName: LimitName,
-): ChatCompletionCreateParamsNonStreaming {
-  return {
-    model,
-    messages: [
-      { role: 'system', content: prompt.instructions },
-      { role: 'user', content: prompt.message },
-    ],
-    [limitName]: limit,
-    ...(temperature === undefined ? {} : { temperature }),
-    ...(reasoningEffort === undefined ? {} : { reasoning_effort: reasoningEffort }),
-    ...(role && { response_format: { type: 'json_schema', json_schema: ANSWER_FORMS[role] } }),
-  };
+async function toCompleted(response: Response): Promise<Completed> {
+  const { headers } = response;
+  const isJson = headers.get('content-type')?.includes('json') ?? false;
+  return { value: isJson ? await response.json() : undefined, headers };
 }
 
 function isAbout(error: unknown, param: LimitName): boolean {
   const known = readServiceError(error, new Date());
   return known?.status === 400 && (known.param === param || known.message.includes(`'${param}'`));
-}
-
-/** The SDK, which is loaded with the first call. */
-export const loadSdk = () => import('openai');
-
-/**
- * The settings name the server; whatever the SDK would read from the environment is turned off, and
- * so are its own retries, which ignore the run's limits.
- */
-async function connect({ baseUrl, apiKey }: Connection): Promise<OpenAI> {
-  const { default: Client } = await loadSdk();
-  return new Client({
-    baseURL: baseUrl,
-    apiKey,
-    maxRetries: 0,
-    // A prompt goes only to the configured server, never to a redirect.
-    fetchOptions: { redirect: 'manual' },
-    organization: null,
-    project: null,
-    adminAPIKey: null,
-    webhookSecret: null,
-    logLevel: 'off',
-  });
 }

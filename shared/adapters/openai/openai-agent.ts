@@ -1,12 +1,13 @@
 import type { Agent } from '../../agent/agent.ts';
 import { callService } from '../../agent/answer/call-service.ts';
+import { readHoldMs } from '../../agent/answer/rate-limit.ts';
 import { type Advice, toFailure } from '../../agent/answer/to-failure.ts';
 import { createModelAgent, type ModelCall, type ModelLimits } from '../../agent/model-agent.ts';
 import type { Prompt } from '../../agent/prompt/prompt.ts';
 import { type Digest, hexOf, toJsonDigest } from '../../contract/release-format.ts';
 import { toAdvice } from './advice.ts';
 import { type Connection, createCompleter } from './complete.ts';
-import { readCompletion } from './read-completion.ts';
+import { readAnswer } from './read-answer.ts';
 
 export interface OpenAiAgentOptions extends Connection, ModelLimits {
   readonly now?: () => Date;
@@ -15,9 +16,9 @@ export interface OpenAiAgentOptions extends Connection, ModelLimits {
 const NAME = 'openai';
 
 /**
- * An agent on any OpenAI-compatible server. It uses chat completions, the one protocol all of them
- * support, and requests the whole answer at once, which arrives complete or not at all. One POST
- * per call, never repeated by the SDK.
+ * An agent on any OpenAI-compatible server, by chat completions, which all of them support, or by
+ * the Responses API. It requests the whole answer at once, which arrives complete or not at all.
+ * One POST per call, never repeated by the SDK.
  */
 export function createOpenAiAgent(options: OpenAiAgentOptions): Agent {
   const { model, now = () => new Date() } = options;
@@ -34,9 +35,13 @@ export function createOpenAiAgent(options: OpenAiAgentOptions): Agent {
         if (!called.isAnswered) {
           return called.failure;
         }
-        const reply = readCompletion(called.value, model);
+        const { value, headers } = called.value;
+        const reply = readAnswer(value, options);
         const version = hexOf(digest(call)).slice(0, 12);
-        return reply === undefined ? toStranger(advice) : { reply, agent: { name: NAME, version } };
+        const holdMs = readHoldMs(headers, call.prompt.tokens + call.limit);
+        return reply === undefined
+          ? toStranger(advice)
+          : { reply, agent: { name: NAME, version }, holdMs };
       },
     },
     options,
@@ -44,13 +49,12 @@ export function createOpenAiAgent(options: OpenAiAgentOptions): Agent {
 }
 
 function toStranger({ service }: Advice) {
-  const detail = `${service} answered with something else than a chat completion; check OPENAI_BASE_URL (it usually ends in /v1)`;
+  const detail = `${service} answered with something else than an answer of a model; check OPENAI_BASE_URL (it usually ends in /v1) and OPENAI_API`;
   return toFailure('misconfigured', detail);
 }
 
 /** A server has no agent with a version: the instructions define it. */
 function toDefinitionDigest({ instructions }: Prompt, options: OpenAiAgentOptions): Digest {
-  const { model, temperature = null, reasoningEffort } = options;
-  const effort = reasoningEffort === undefined ? {} : { reasoningEffort };
-  return toJsonDigest({ model, temperature, ...effort, instructions });
+  const { model, temperature = null, reasoningEffort = null, verbosity = null } = options;
+  return toJsonDigest({ model, temperature, reasoningEffort, verbosity, instructions });
 }

@@ -28,10 +28,12 @@ export interface ModelReply {
 export interface AgentReply {
   readonly reply: ModelReply;
   readonly agent: Pick<AgentIdentity, 'name' | 'version'>;
+  /** How long the service has no room for another such call, in milliseconds. */
+  readonly holdMs?: number | undefined;
 }
 
 /** What is read from the text of an answer. */
-type Of<A, O> = Omit<Extract<A, { readonly outcome: O }>, 'agent' | 'usage'>;
+type Of<A, O> = Omit<Extract<A, { readonly outcome: O }>, 'agent' | 'usage' | 'holdMs'>;
 
 interface Unusable {
   readonly reason?: AgentFailure['reason'];
@@ -66,7 +68,7 @@ export function toPlanAnswer(reply: AgentReply, request: PlanRequest): PlanAnswe
 }
 
 function toAnswer<T extends object>(
-  { reply, agent }: AgentReply,
+  { reply, agent, holdMs }: AgentReply,
   read: (text: string) => T | Unusable,
 ) {
   const ended = toEndFailure(reply);
@@ -77,7 +79,7 @@ function toAnswer<T extends object>(
   const answer = read(text);
   return 'detail' in answer
     ? toFailure(answer.reason ?? 'bad-answer', answer.detail, usage)
-    : { ...answer, agent: toIdentity(reply, agent), usage };
+    : { ...answer, agent: toIdentity(reply, agent), usage, holdMs };
 }
 
 function toIdentity({ model, id }: ModelReply, agent: AgentReply['agent']): AgentIdentity {

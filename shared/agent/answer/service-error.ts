@@ -1,3 +1,4 @@
+import { readHoldMs } from './rate-limit.ts';
 import { type HeaderReader, readRetryAfterMs } from './retry-after.ts';
 import { getMember, getText } from './wire.ts';
 
@@ -39,17 +40,23 @@ export function readServiceError(error: unknown, now: Date): ServiceError | unde
 
 function readStatus(error: object, now: Date): ServiceError {
   const headers = getMember(error, 'headers') ?? getMember(getMember(error, 'response'), 'headers');
-  const retryAfterMs = isHeaders(headers) ? readRetryAfterMs(headers, now) : undefined;
+  const status = toStatus(error) ?? 0;
+  const retryAfterMs = isHeaders(headers) ? readWaitMs(headers, status, now) : undefined;
   const code = getText(error, 'code') || getText(getMember(error, 'error'), 'code');
   const param = getText(error, 'param');
   return {
     kind: 'status',
-    status: toStatus(error) ?? 0,
+    status,
     ...(code === '' ? {} : { code }),
     ...(param === '' ? {} : { param }),
     message: toMessage(error),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   };
+}
+
+/** A service at its limit that names no delay may still say when it has capacity again. */
+function readWaitMs(headers: HeaderReader, status: number, now: Date): number | undefined {
+  return readRetryAfterMs(headers, now) ?? (status === 429 ? readHoldMs(headers, 1) : undefined);
 }
 
 function readConnectionError(chain: readonly object[]): ServiceError | undefined {

@@ -71,7 +71,8 @@ function toStatusFailure(error: ServiceError, said: string, advice: Advice): Age
     case 403:
       return misconfigured(advice.forbidden);
     case 404:
-      return misconfigured(advice.notFound);
+    case 410:
+      return { ...misconfigured(advice.notFound), isGone: true };
     case 408:
       return toFailure('timeout', `${advice.service} gave up waiting: ${said}`);
     case 429:

@@ -4,7 +4,11 @@ import { sendJson } from './loopback.ts';
 
 /** How a double responds to a request; the wording depends on the protocol, the act does not. */
 export type Act =
-  | { readonly act: 'say'; readonly text: string }
+  | {
+      readonly act: 'say';
+      readonly text: string;
+      readonly headers?: Readonly<Record<string, string>>;
+    }
   /** The protocol's own refusal. */
   | { readonly act: 'refuse'; readonly words: string }
   | { readonly act: 'cut'; readonly text: string }
@@ -63,7 +67,10 @@ export function createStage(first: Act): Stage {
           await once(response, 'close');
           return resolve();
         default:
-          return sendJson(response, 200, toBody(act), { 'x-request-id': 'req-1' });
+          return sendJson(response, 200, toBody(act), {
+            'x-request-id': 'req-1',
+            ...(act.act === 'say' ? act.headers : {}),
+          });
       }
     },
   };

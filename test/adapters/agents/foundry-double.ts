@@ -1,7 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import { getText } from '../../../shared/agent/answer/wire.ts';
-import { type Act, type Answer, createStage, type Stage } from './acts.ts';
+import { type Act, createStage, type Stage } from './acts.ts';
 import { type Loopback, type SeenRequest, sendJson, serveLoopback } from './loopback.ts';
+import { toResponse } from './to-response.ts';
 
 interface Version {
   readonly object: 'agent.version';
@@ -19,8 +20,6 @@ export interface FoundryDouble extends Loopback, Pick<Stage, 'perform' | 'abando
   /** The next responses to calls for agents, before they work again. */
   failAgents(...acts: Act[]): void;
 }
-
-const MODEL = 'gpt-double-2026-01-01';
 
 const BASE = '/api/projects/p1';
 const VERSIONS = new RegExp(`^${BASE}/agents/([^/]+)/versions$`);
@@ -184,47 +183,4 @@ function findFault(versions: ReadonlyMap<string, readonly Version[]>, body: unkn
         code: 'not_found',
         message: `Agent ${name} with version ${version} not found`,
       };
-}
-
-function toResponse(answer: Answer): unknown {
-  return {
-    id: 'resp_1',
-    object: 'response',
-    created_at: 1_780_000_000,
-    status: 'completed',
-    error: null,
-    incomplete_details: null,
-    model: MODEL,
-    usage: {
-      input_tokens: 120,
-      input_tokens_details: { cached_tokens: 100 },
-      output_tokens: 30,
-      output_tokens_details: { reasoning_tokens: 20 },
-      total_tokens: 150,
-    },
-    ...toOutput(answer),
-  };
-}
-
-function toOutput(answer: Answer) {
-  const say = (...content: object[]) => [
-    { type: 'message', id: 'msg_1', role: 'assistant', status: 'completed', content },
-  ];
-  const text = (words: string) => ({ type: 'output_text', text: words, annotations: [] });
-  switch (answer.act) {
-    case 'say':
-      return {
-        output: [{ type: 'reasoning', id: 'rs_1', summary: [] }, ...say(text(answer.text))],
-      };
-    case 'cut': {
-      const incomplete_details = { reason: 'max_output_tokens' };
-      return { status: 'incomplete', incomplete_details, output: say(text(answer.text)) };
-    }
-    case 'refuse':
-      return { output: say({ type: 'refusal', refusal: answer.words }) };
-    case 'filter':
-      return { status: 'incomplete', incomplete_details: { reason: 'content_filter' }, output: [] };
-    case 'callTool':
-      return { output: [{ type: 'function_call', call_id: 'c', name: 'f', arguments: '{}' }] };
-  }
 }

@@ -1,5 +1,6 @@
 import { type Act, type Answer, createStage, type Stage } from './acts.ts';
 import { type Loopback, sendJson, serveLoopback } from './loopback.ts';
+import { toResponse } from './to-response.ts';
 
 export interface OpenAiDouble extends Loopback, Pick<Stage, 'perform' | 'abandoned'> {
   readonly baseUrl: string;
@@ -7,17 +8,23 @@ export interface OpenAiDouble extends Loopback, Pick<Stage, 'perform' | 'abandon
 
 const MODEL = 'some-model-2026-01-01';
 
-/** A server that speaks chat completions, as OpenAI, Azure OpenAI, Ollama and vLLM do. */
+/** A server that speaks chat completions and responses, as OpenAI, Azure OpenAI, Ollama and vLLM do. */
 export async function startOpenAiDouble(first: Act): Promise<OpenAiDouble> {
   const stage = createStage(first);
   const loopback = await serveLoopback(async ({ method, path }, response) => {
-    if (method !== 'POST' || path !== '/v1/chat/completions') {
+    const toBody = FORMS.get(path);
+    if (method !== 'POST' || toBody === undefined) {
       return sendJson(response, 404, { error: { code: 'not_found', message: `no ${path}` } });
     }
-    await stage.play(response, stage.next(), toCompletion);
+    await stage.play(response, stage.next(), toBody);
   });
   return { ...loopback, ...stage, baseUrl: `${loopback.origin}/v1` };
 }
+
+const FORMS = new Map([
+  ['/v1/chat/completions', toCompletion],
+  ['/v1/responses', toResponse],
+]);
 
 function toCompletion(answer: Answer): unknown {
   const choice = { index: 0, logprobs: null, ...toChoice(answer) };

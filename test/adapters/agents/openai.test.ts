@@ -7,6 +7,13 @@ import { type OpenAiDouble, startOpenAiDouble } from './openai-double.ts';
 
 const signal = new AbortController().signal;
 
+/** One of two requests a minute is left. */
+const HALF_EMPTY = {
+  'x-ratelimit-limit-requests': '2',
+  'x-ratelimit-remaining-requests': '0',
+  'x-ratelimit-reset-requests': '1m0s',
+};
+
 function toAgent(service: OpenAiDouble, change = {}) {
   const { baseUrl } = service;
   return createOpenAiAgent({ baseUrl, apiKey: 'a-key', model: 'some-model', now, ...change });
@@ -15,6 +22,11 @@ function toAgent(service: OpenAiDouble, change = {}) {
 describeRemoteAgent('openai', async () => {
   const service = await startOpenAiDouble(SAY);
   return { service, agent: toAgent(service) };
+});
+
+describeRemoteAgent('openai by responses', async () => {
+  const service = await startOpenAiDouble(SAY);
+  return { service, agent: toAgent(service, { api: 'responses' }) };
 });
 
 describe('openai', () => {
@@ -44,6 +56,63 @@ describe('openai', () => {
         { role: 'system', content: expect.stringContaining('You write the prose of one page') },
         { role: 'user', content: expect.stringContaining('reference/tools.md') },
       ],
+    });
+  });
+
+  it('openai sends one response with the same content, and nothing is stored at the service', async () => {
+    await toAgent(service, { api: 'responses' }).write(toWriteRequest(), signal);
+    const [request] = service.requests;
+    expect(request?.path).toBe('/v1/responses');
+    expect(request?.body).toEqual({
+      model: 'some-model',
+      store: false,
+      max_output_tokens: expect.any(Number),
+      instructions: expect.stringContaining('You write the prose of one page'),
+      input: expect.stringContaining('reference/tools.md'),
+      text: {
+        format: {
+          ...{ type: 'json_schema', name: 'page_prose', strict: true },
+          schema: expect.any(Object),
+        },
+      },
+    });
+  });
+
+  it.each([
+    ['chat', { temperature: 0.2, verbosity: 'low', reasoning_effort: 'high' }],
+    [
+      'responses',
+      {
+        temperature: 0.2,
+        reasoning: { effort: 'high' },
+        text: expect.objectContaining({ verbosity: 'low' }),
+      },
+    ],
+  ])(
+    'openai sends temperature, verbosity and effort by %s if they are given',
+    async (api, body) => {
+      const tuning = { temperature: 0.2, verbosity: 'low', reasoningEffort: 'high' };
+      await toAgent(service, { api, ...tuning }).write(toWriteRequest(), signal);
+      expect(service.requests[0]?.body).toMatchObject(body);
+    },
+  );
+
+  it.each(['chat', 'responses'])(
+    'openai says by %s how long there is no room for another call',
+    async (api) => {
+      const agent = toAgent(service, { api });
+      service.perform({ act: 'say', text: '{"blocks": []}', headers: HALF_EMPTY });
+      expect(await agent.write(toWriteRequest(), signal)).toMatchObject({ holdMs: 30_000 });
+      service.perform(SAY);
+      expect((await agent.write(toWriteRequest(), signal)).holdMs).toBeUndefined();
+    },
+  );
+
+  it('openai waits until there is capacity again if a service at its limit names no delay', async () => {
+    service.perform({ act: 'fail', status: 429, headers: HALF_EMPTY });
+    expect(await toAgent(service).write(toWriteRequest(), signal)).toMatchObject({
+      reason: 'throttled',
+      retryAfterMs: 30_000,
     });
   });
 
@@ -114,11 +183,14 @@ describe('openai', () => {
     expect(unset).not.toHaveProperty('reasoning_effort');
   });
 
-  it('openai previews another digest for another model, temperature or reasoning effort', () => {
-    const changes = [{}, { model: 'other' }, { temperature: 0.2 }, { reasoningEffort: 'low' }];
+  it('openai previews another digest for another model, temperature, reasoning effort or verbosity', () => {
+    const changes = [
+      ...[{}, { model: 'other' }, { temperature: 0.2 }],
+      ...[{ reasoningEffort: 'low' }, { verbosity: 'low' }],
+    ];
     const digests = changes.map(
       (change) => toAgent(service, change).preview?.(toWriteRequest()).promptDigest,
     );
-    expect(new Set(digests).size).toBe(4);
+    expect(new Set(digests).size).toBe(5);
   });
 });

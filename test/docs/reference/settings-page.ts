@@ -45,7 +45,11 @@ export const SETTINGS: Readonly<Record<string, Setting>> = {
   OPENAI_MODEL: { meaning: 'name of the model', fallback: 'required with `openai`' },
   OPENAI_API_KEY: {
     meaning: 'API key of the server; sent over https or to this machine only',
-    fallback: 'unset; no key is sent',
+    fallback: 'unset; Azure is asked with the identity of the app, other servers without a key',
+  },
+  OPENAI_API: {
+    meaning: 'protocol of the server: `chat` (chat completions) or `responses` (Responses API)',
+    fallback: '`responses` for OpenAI and Azure OpenAI, `chat` for other servers',
   },
   PHASEWRIGHT_SECOND_READER: {
     meaning:
@@ -58,8 +62,25 @@ export const SETTINGS: Readonly<Record<string, Setting>> = {
   },
   PHASEWRIGHT_REASONING_EFFORT: {
     meaning:
-      'how long a reasoning model may think: `none`, `minimal`, `low`, `medium` or `high`; not every model knows every word, and others refuse it',
+      'how long a reasoning model may think: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`; not every model knows every word, and others refuse it',
     fallback: 'unset; the default of the model',
+  },
+  PHASEWRIGHT_VERBOSITY: {
+    meaning: 'how long answers are, with `openai`: `low`, `medium` or `high`',
+    fallback: 'unset; the default of the model',
+  },
+  PHASEWRIGHT_TEMPERATURE: {
+    meaning: 'temperature, 0 to 2; reasoning models refuse it',
+    fallback: 'unset; none is sent',
+  },
+  PHASEWRIGHT_PLANNER_MODEL: {
+    meaning: 'model or deployment that plans, on the service of the writer',
+    fallback: 'the model of the writer',
+  },
+  PHASEWRIGHT_FALLBACK_MODEL: {
+    meaning:
+      'model or deployment that is asked if another refuses, is retired (404, 410) or fails repeatedly (5xx); the manifest names the model of each file',
+    fallback: 'unset; the file fails',
   },
   PHASEWRIGHT_CONTEXT_TOKENS: {
     meaning: 'maximum of estimated input tokens in the prompt for one file',
@@ -76,7 +97,21 @@ export const SETTINGS: Readonly<Record<string, Setting>> = {
   },
   PHASEWRIGHT_AGENT_TIMEOUT: {
     meaning: 'timeout of one agent call, ISO 8601',
-    fallback: '`PT2M`',
+    fallback:
+      '`PT2M`; with reasoning effort `medium` `PT5M`, `high` `PT10M`, `xhigh` and `max` `PT15M`',
+  },
+  PHASEWRIGHT_PLANNER_TIMEOUT: {
+    meaning: 'timeout of one call that plans',
+    fallback: 'the timeout of the writer',
+  },
+  PHASEWRIGHT_READER_TIMEOUT: {
+    meaning: 'timeout of one call of the second reader',
+    fallback: 'the timeout of the writer',
+  },
+  PHASEWRIGHT_TELEMETRY: {
+    meaning:
+      'where traces go: `otlp` (the collector in `OTEL_EXPORTER_OTLP_ENDPOINT`), `azure-monitor` (Application Insights in `APPLICATIONINSIGHTS_CONNECTION_STRING`) or `off`: see [Operations](../operations.md#traces)',
+    fallback: '`off`',
   },
   PHASEWRIGHT_APPROVAL_TIMEOUT: {
     meaning: 'time a run waits for a decision, ISO 8601',
