@@ -104,7 +104,7 @@ describe('openai', () => {
       service.perform({ act: 'say', text: '{"blocks": []}', headers: HALF_EMPTY });
       expect(await agent.write(toWriteRequest(), signal)).toMatchObject({ holdMs: 30_000 });
       service.perform(SAY);
-      expect((await agent.write(toWriteRequest(), signal)).holdMs).toBeUndefined();
+      expect(await agent.write(toWriteRequest(), signal)).toMatchObject({ holdMs: undefined });
     },
   );
 
