@@ -8,11 +8,11 @@ export const REASONING_EFFORTS = [
   'xhigh',
   'max',
 ] as const;
-export type ReasoningEffort = (typeof REASONING_EFFORTS)[number];
+type ReasoningEffort = (typeof REASONING_EFFORTS)[number];
 
 /** How long answers are; models before GPT-5 refuse it. */
 export const VERBOSITIES = ['low', 'medium', 'high'] as const;
-export type Verbosity = (typeof VERBOSITIES)[number];
+type Verbosity = (typeof VERBOSITIES)[number];
 
 /** What shapes the answers of a model. What is undefined is not sent: many models refuse it. */
 export interface ModelTuning {

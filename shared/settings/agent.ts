@@ -22,7 +22,7 @@ export type ModelSetting =
 
 /** The protocol of an OpenAI-compatible server. */
 const OPENAI_APIS = ['chat', 'responses'] as const;
-export type OpenAiApi = (typeof OPENAI_APIS)[number];
+type OpenAiApi = (typeof OPENAI_APIS)[number];
 
 /** Models on the service of the writer for other roles; `undefined` is the writer's model. */
 export interface RoleModels {

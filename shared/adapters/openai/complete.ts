@@ -23,7 +23,7 @@ export interface Connection extends ModelTuning {
 export type Call = Pick<ModelCall, 'prompt' | 'limit'> & Partial<Pick<ModelCall, 'role'>>;
 
 /** The body of an answer, unvalidated, and its headers. */
-export interface Completed {
+interface Completed {
   readonly value: unknown;
   readonly headers: HeaderReader;
 }
