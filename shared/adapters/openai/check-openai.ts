@@ -1,7 +1,8 @@
 import { callService } from '../../agent/answer/call-service.ts';
 import { type Finding, toError, toOk } from '../../contract/finding.ts';
 import { toAdvice } from './advice.ts';
-import { type Connection, createCompleter } from './complete.ts';
+import { createCompleter } from './complete.ts';
+import type { Connection } from './connection.ts';
 import { readAnswer } from './read-answer.ts';
 
 /** Reasoning models think before they answer; the check need not cost more than that. */

@@ -1,5 +1,5 @@
 import type OpenAI from 'openai';
-import type { Connection } from './complete.ts';
+import type { Connection } from './connection.ts';
 
 /** The SDK, which is loaded with the first call. */
 export const loadSdk = () => import('openai');

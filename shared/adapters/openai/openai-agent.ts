@@ -6,7 +6,8 @@ import { createModelAgent, type ModelCall, type ModelLimits } from '../../agent/
 import type { Prompt } from '../../agent/prompt/prompt.ts';
 import { type Digest, hexOf, toJsonDigest } from '../../contract/release-format.ts';
 import { toAdvice } from './advice.ts';
-import { type Connection, createCompleter } from './complete.ts';
+import { createCompleter } from './complete.ts';
+import type { Connection } from './connection.ts';
 import { readAnswer } from './read-answer.ts';
 
 export interface OpenAiAgentOptions extends Connection, ModelLimits {

@@ -1,7 +1,7 @@
 import type { ChatCompletionCreateParamsNonStreaming } from 'openai/resources/chat/completions';
 import type { ResponseCreateParamsNonStreaming } from 'openai/resources/responses/responses';
 import { ANSWER_FORMS } from '../../agent/prompt/answer-forms.ts';
-import type { Call, Connection } from './complete.ts';
+import type { Call, Connection } from './connection.ts';
 
 /** The two names that servers use for the output limit of a chat completion. */
 export type LimitName = 'max_tokens' | 'max_completion_tokens';
