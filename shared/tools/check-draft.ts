@@ -1,4 +1,9 @@
-import { createTermIndex, type Facts, runAtOnce } from '../../packages/gate/src/base.ts';
+import {
+  type Block,
+  createTermIndex,
+  type Facts,
+  runAtOnce,
+} from '../../packages/gate/src/base.ts';
 import {
   inspect,
   type JudgeInput,
@@ -11,6 +16,7 @@ import {
 import type { StagedDraft } from '../contract/draft.ts';
 import type { Plan, PlannedFile } from '../contract/release-format.ts';
 import type { CheckDraftBody, DraftCheck } from '../contract/tools.ts';
+import { createRequestBuilder } from '../draft/write-request.ts';
 import { type AuthorityEntry, toAuthority } from '../plan/authority.ts';
 import type { LoadedRun, LoadRun } from '../records/load-run.ts';
 import type { Records } from '../records/records.ts';
@@ -20,8 +26,14 @@ export interface CheckDraftDeps {
   readonly loadRun: LoadRun;
 }
 
-/** The link rules that can be checked for one file: whether anything links to it cannot. */
-const LINK_RULES: ReadonlySet<string> = new Set(['link-planned', 'link-anchors', 'link-external']);
+/** The rules about a phase that can be checked for one file: whether anything links to it cannot. */
+const PHASE_RULES: ReadonlySet<string> = new Set([
+  'link-planned',
+  'link-anchors',
+  'link-external',
+  'exact-messages',
+  'entity-fields',
+]);
 
 /** The planned files of all phases: accepted plans, and what the profile requires of the others. */
 export async function readPlannedFiles(
@@ -39,9 +51,10 @@ export async function readPlannedFiles(
 }
 
 /**
- * The gate's findings about a single text: the rules about one file, with the terms that released
- * files define, and those about links. Anchors of unreleased files are not checked. Nothing is
- * stored or decided.
+ * The gate's findings about a single text: the rules about one file, with the page that the profile
+ * renders for it, the vocabulary of the inputs and the terms that released files define, and the
+ * rules about its links, messages and fields. Anchors of unreleased files are not checked. Nothing
+ * is stored or decided.
  */
 export async function checkDraft(
   deps: CheckDraftDeps,
@@ -58,12 +71,15 @@ export async function checkDraft(
   const inspection = inspect(path, bytes, {
     strictness: run.record.strictness,
     planned: own?.file ?? null,
+    blocks: own && (await readBlocks(deps, runId, run, own)),
+    vocabulary: run.profile.toVocabulary?.(run.inputs),
+    authority: new Map([...planned].map(([at, { file }]) => [at, file])),
     terms: createTermIndex([...earlier.values()], run.docset.terms),
     rules,
   });
   const draft = toDraft(path, content, inspection);
   const context = runAtOnce(joinPhase(toInput(run, planned, earlier, draft, own)));
-  const chosen = rules.rules.filter(({ rule }) => LINK_RULES.has(rule.id));
+  const chosen = rules.rules.filter(({ rule }) => PHASE_RULES.has(rule.id));
   const issues = sortIssues([...inspection.issues, ...runAtOnce(runPhaseRules(chosen, context))]);
   const count = (severity: string) => issues.filter((it) => it.severity === severity).length;
   return {
@@ -73,6 +89,23 @@ export async function checkDraft(
     warnings: count('warning'),
     issues,
   };
+}
+
+/** The page that the gate compares the file with; `undefined` before the first round of its phase. */
+async function readBlocks(
+  { records, loadRun }: CheckDraftDeps,
+  runId: string,
+  { profile }: LoadedRun,
+  { phase, file: { path } }: AuthorityEntry,
+): Promise<readonly Block[] | undefined> {
+  const of = records.of(runId);
+  const round = await of.findLastRound(phase);
+  if (round === 0) {
+    return undefined;
+  }
+  const attempt = (await of.readAttempts(phase, round)).get(path) ?? 1;
+  const buildRequest = createRequestBuilder({ records, loadRun, needsTexts: false });
+  return profile.toPage(await buildRequest({ runId, phase, round }, { path, attempt }));
 }
 
 async function readReleased(
@@ -144,6 +177,8 @@ function toInput(
     earlierDeferred: [],
     requirements: [],
     knownUrls: docset.knownUrls,
+    ...(docset.messages === undefined ? {} : { messages: docset.messages }),
+    ...(docset.entities === undefined ? {} : { entities: docset.entities }),
     isLastPhase: false,
     threshold: 0,
   };

@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
@@ -9,7 +11,9 @@ import { Api } from './api.ts';
 import { toTaggedDocument } from './documents.ts';
 import { Service } from './service.ts';
 
-const CLI = join(import.meta.dirname, '..', '..', 'cli', 'phasewright.js');
+const execute = promisify(execFile);
+const ROOT = join(import.meta.dirname, '..', '..');
+const CLI = join(ROOT, 'cli', 'phasewright.js');
 
 let service: Service;
 let api: Api;
@@ -35,6 +39,26 @@ async function read<T>(client: Client, name: string, args: object = {}): Promise
   const { text, isError } = await call(client, name, args);
   expect(isError, text).toBe(false);
   return JSON.parse(text);
+}
+
+/** What the run has, by pages of one run, until `runId` is found. */
+async function listResources(client: Client, runId: string): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  let cursor: string | undefined;
+  do {
+    const page = await client.listResources(cursor === undefined ? {} : { cursor });
+    for (const { uri, name } of page.resources.filter(({ uri }) => uri.includes(runId))) {
+      found.set(name, uri);
+    }
+    cursor = page.nextCursor;
+  } while (found.size === 0 && cursor !== undefined);
+  return found;
+}
+
+async function readText(client: Client, uri: string): Promise<string> {
+  const { contents } = await client.readResource({ uri });
+  const [first] = contents;
+  return first !== undefined && 'text' in first ? first.text : '';
 }
 
 /** The official client defines the protocol. */
@@ -63,6 +87,13 @@ describe.each([
     const changing = tools.filter(({ annotations }) => annotations?.readOnlyHint !== true);
     expect(changing.map(({ name }) => name)).toEqual(['start_run']);
     expect(tools.map(({ name }) => name)).toContain('propose_decision');
+    const parameters = tools.flatMap(({ name, inputSchema: { properties = {} } }) =>
+      Object.entries(properties).map(([of, schema]) => ({ of: `${name}.${of}`, ...schema })),
+    );
+    expect(parameters.length).toBeGreaterThan(20);
+    expect(parameters.filter((it) => !('description' in it)).map(({ of }) => of)).toEqual([]);
+    const texts = tools.filter(({ outputSchema }) => outputSchema === undefined);
+    expect(texts.map(({ name }) => name)).toEqual(['read_report', 'read_artifact']);
     await client.ping();
   });
 
@@ -82,7 +113,19 @@ describe.each([
       runId,
     });
     const path = artifacts[0]?.path ?? '';
-    expect((await call(client, 'read_artifact', { runId, path })).text).toMatch(/^#|^---/);
+    const { text: content } = await call(client, 'read_artifact', { runId, path });
+    expect(content).toMatch(/^#|^---/);
+    const resources = await listResources(client, runId);
+    expect(await readText(client, resources.get(path) ?? '')).toBe(content);
+    expect(await readText(client, resources.get('phases/0/report') ?? '')).toContain('passed');
+    const { structuredContent } = await client.callTool({
+      name: 'check_draft',
+      arguments: { runId, path, content: `${content}\nCall \`GET /unicorns\`.\n` },
+    });
+    const issues = [expect.objectContaining({ rule: 'ungrounded-operations' })];
+    expect(structuredContent).toMatchObject({ path, isPlanned: true, errors: 1, issues });
+    const same = { runId, path, content };
+    expect(await read(client, 'check_draft', same)).toMatchObject({ errors: 0, issues: [] });
 
     const vague = await call(client, 'propose_decision', { runId, decision: 'regenerate' });
     expect(vague).toMatchObject({ isError: true, text: expect.stringContaining('files') });
@@ -110,6 +153,18 @@ describe.each([
     const extra = await call(client, 'list_runs', { limit: 10_000 });
     expect(extra).toMatchObject({ isError: true, text: expect.stringContaining('/limit') });
     await expect(client.callTool({ name: 'approve' })).rejects.toThrow('unknown tool approve');
+    const { resourceTemplates } = await client.listResourceTemplates();
+    expect(resourceTemplates.map(({ name }) => name)).toEqual(['document', 'report']);
+    for (const uri of [
+      'phasewright://runs/x/documents/a.md',
+      'file:///etc/passwd',
+      'phasewright:%',
+    ]) {
+      await expect(client.readResource({ uri })).rejects.toMatchObject({ code: -32_002 });
+    }
+    await expect(client.listResources({ cursor: '../x' })).rejects.toThrow(
+      'is not the id of a run',
+    );
   });
 });
 
@@ -120,9 +175,20 @@ describe('the endpoint of the Model Context Protocol', () => {
   it('the endpoint of the Model Context Protocol answers invalid messages with the errors of JSON-RPC', async () => {
     expect((await post([])).body.error?.code).toBe(-32_600);
     expect((await post({ jsonrpc: '1.0', id: 1 })).body.error?.code).toBe(-32_600);
-    const unknown = { jsonrpc: '2.0', id: 1, method: 'resources/list' };
+    const unknown = { jsonrpc: '2.0', id: 1, method: 'prompts/list' };
     expect((await post(unknown)).body.error?.code).toBe(-32_601);
     expect((await post('{')).status).toBe(400);
+  });
+
+  it('the endpoint of the Model Context Protocol passes the scenarios of the official suite that apply to it', async () => {
+    const suite = join(ROOT, 'node_modules/@modelcontextprotocol/conformance/dist/index.js');
+    const notApplicable = join(import.meta.dirname, 'mcp-not-applicable.yaml');
+    const options = ['--url', `${service.url}/api/mcp`, '--expected-failures', notApplicable];
+    const { stdout } = await execute(process.execPath, [suite, 'server', ...options]);
+    for (const name of ['server-initialize', 'ping', 'tools-list', 'resources-list']) {
+      expect(stdout).toContain(`✓ ${name}: 1 passed, 0 failed`);
+    }
+    expect(stdout).toContain('✓ dns-rebinding-protection: 2 passed, 0 failed');
   });
 
   it('the endpoint of the Model Context Protocol takes notifications without an answer', async () => {

@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import createFetchClient from 'openapi-fetch';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readBundle, verifyRelease } from '../../packages/verify/src/index.ts';
 import type { RunDifference } from '../../shared/contract/difference.ts';
@@ -20,6 +21,18 @@ interface ToolDocument {
   readonly components: {
     readonly schemas: Record<string, object>;
     readonly securitySchemes: Record<string, object>;
+  };
+}
+
+/** What `openapi-typescript` generates for one operation of the API, as far as it is used here. */
+interface ArtifactPaths {
+  readonly '/api/runs/{runId}/artifacts/{path}': {
+    readonly get: {
+      readonly parameters: { readonly path: { readonly runId: string; readonly path: string } };
+      readonly responses: {
+        readonly 200: { readonly content: { readonly 'text/markdown': string } };
+      };
+    };
   };
 }
 
@@ -54,6 +67,26 @@ beforeAll(async () => {
   expect((await api.waitForEnd(newRun)).status).toBe('Complete');
 });
 afterAll(() => service?.stop());
+
+describe('a generated client', () => {
+  it('a generated client, which encodes the slashes of a path, reads a document in a folder', async () => {
+    const sent: string[] = [];
+    const client = createFetchClient<ArtifactPaths>({
+      baseUrl: service.url,
+      fetch: (request) => {
+        sent.push(request.url);
+        return fetch(request);
+      },
+    });
+    const { data, response } = await client.GET('/api/runs/{runId}/artifacts/{path}', {
+      params: { path: { runId: newRun, path: 'reference/group-03.md' } },
+      parseAs: 'text',
+    });
+    expect(sent[0]).toContain('artifacts/reference%2Fgroup-03.md');
+    expect(response.status).toBe(200);
+    expect(data).toContain('# ');
+  });
+});
 
 describe('the bundle of a run', () => {
   it('the bundle of a run proves with the public key how it was made, what it passed and who approved it', async () => {

@@ -50,7 +50,13 @@ export const RpcResponse = Type.Object({
   jsonrpc: Type.Literal('2.0'),
   id: Type.Union([RpcId, Type.Null()]),
   result: Type.Optional(Type.Object({})),
-  error: Type.Optional(Type.Object({ code: Type.Integer(), message: Type.String() })),
+  error: Type.Optional(
+    Type.Object({
+      code: Type.Integer(),
+      message: Type.String(),
+      data: Type.Optional(Type.Object({})),
+    }),
+  ),
 });
 
 /** The head of an OpenAPI document; the OpenAPI specification defines its paths and schemas. */

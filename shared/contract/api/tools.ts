@@ -102,7 +102,7 @@ export const TOOLS = {
     path: '/api/tools/check-draft',
     summary: 'Check a draft before submitting it',
     description:
-      'Finds placeholders, broken links and other faults of one document. Stores and decides nothing.',
+      'Finds what the gate of the run would report about one document: placeholders, broken links, changed facts, untrue claims. Stores and decides nothing.',
     access: 'runToken',
     work: 'always',
     body: CheckDraftBody,

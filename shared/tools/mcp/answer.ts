@@ -10,6 +10,7 @@ import {
   toResult,
 } from './message.ts';
 import { proposeDecision } from './propose-decision.ts';
+import { listResources, listTemplates, readResource } from './resources.ts';
 import { RUN_TOOLS } from './run-tools.ts';
 import type { McpDeps, McpTool } from './tool.ts';
 
@@ -51,6 +52,12 @@ async function answer(
       return toResult(id, { tools: MCP_TOOLS.map(describe) });
     case 'tools/call':
       return callTool(deps, id, params);
+    case 'resources/list':
+      return answerResource(id, params, () => listResources(deps, readCursor(params.cursor)));
+    case 'resources/templates/list':
+      return toResult(id, listTemplates());
+    case 'resources/read':
+      return answerResource(id, params, () => readResource(deps, String(params.uri)));
     default:
       return toError(id, RPC_ERROR.method, `unknown method ${method}`);
   }
@@ -60,15 +67,16 @@ async function answer(
 function initialize(asked: unknown): object {
   return {
     protocolVersion: PROTOCOL_VERSIONS.find((it) => it === asked) ?? PROTOCOL_VERSIONS[0],
-    capabilities: { tools: {} },
+    capabilities: { tools: {}, resources: {} },
     serverInfo: { name: 'phasewright', title: 'Phasewright', version: '1' },
     instructions: INSTRUCTIONS,
   };
 }
 
-function describe({ name, title, description, inputSchema, isReadOnly }: McpTool): object {
-  const annotations = { title, readOnlyHint: isReadOnly, destructiveHint: false };
-  return { name, title, description, inputSchema, annotations };
+function describe({ isReadOnly, call: _, ...tool }: McpTool): object {
+  const { title } = tool;
+  const hints = { title, readOnlyHint: isReadOnly, destructiveHint: false, openWorldHint: false };
+  return { ...tool, annotations: hints };
 }
 
 async function callTool(
@@ -83,12 +91,37 @@ async function callTool(
   try {
     const found = await tool.call(deps, params.arguments ?? {});
     const text = typeof found === 'string' ? found : JSON.stringify(found);
-    return toResult(id, { content: [{ type: 'text', text }] });
+    const structured = tool.outputSchema === undefined ? {} : { structuredContent: found };
+    return toResult(id, { content: [{ type: 'text', text }], ...structured });
   } catch (error) {
     if (!isPhasewrightError(error) || !FOR_THE_CALLER.has(error.code)) {
       throw error;
     }
     return toResult(id, { content: [{ type: 'text', text: explain(error) }], isError: true });
+  }
+}
+
+function readCursor(cursor: unknown): string | undefined {
+  return cursor === undefined ? undefined : String(cursor);
+}
+
+/** What the service refuses is an error of the protocol here, because a resource has no error. */
+async function answerResource(
+  id: string | number,
+  { uri }: Readonly<Record<string, unknown>>,
+  read: () => Promise<object | undefined>,
+): Promise<RpcResponse> {
+  try {
+    const found = await read();
+    return found === undefined
+      ? toError(id, RPC_ERROR.resource, 'cannot find a resource with that address', { uri })
+      : toResult(id, found);
+  } catch (error) {
+    if (!isPhasewrightError(error) || !FOR_THE_CALLER.has(error.code)) {
+      throw error;
+    }
+    const code = uri === undefined ? RPC_ERROR.params : RPC_ERROR.resource;
+    return toError(id, code, error.detail, uri === undefined ? undefined : { uri });
   }
 }
 

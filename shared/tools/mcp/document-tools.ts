@@ -1,9 +1,13 @@
 import Type from 'typebox';
-import { listArtifacts, readArtifact } from '../../query/artifacts.ts';
+import { ArtifactList } from '../../contract/api/artifacts.ts';
+import { Plan } from '../../contract/release-format.ts';
+import { DraftCheck } from '../../contract/tools.ts';
+import { listArtifacts } from '../../query/artifacts.ts';
 import { readPlan } from '../../query/plan.ts';
-import { readReport } from '../../query/report.ts';
 import { readRun } from '../../query/run-resource.ts';
-import { PhaseNumber, RunIdText, requireRunId, strict } from './arguments.ts';
+import { checkDraft } from '../check-draft.ts';
+import { DocumentPath, PhaseNumber, RunIdText, requireRunId, strict } from './arguments.ts';
+import { readDocument, readReportText } from './read-texts.ts';
 import { defineTool, type McpTool } from './tool.ts';
 
 const OF_PHASE = Type.Object({ runId: RunIdText, phase: Type.Optional(PhaseNumber) }, strict);
@@ -15,18 +19,14 @@ export const DOCUMENT_TOOLS: readonly McpTool[] = [
     description:
       'The report of the latest gate of a phase, as people read it. Default: this phase.',
     inputSchema: OF_PHASE,
-    async call(deps, { runId, phase }) {
-      const run = await readRun(deps, requireRunId(runId));
-      const at = { phase: phase ?? run.currentPhase, round: undefined };
-      const { body } = await readReport(deps, run.runId, { ...at, format: 'markdown' });
-      return typeof body === 'string' ? body : new TextDecoder().decode(body);
-    },
+    call: (deps, { runId, phase }) => readReportText(deps, requireRunId(runId), phase),
   }),
   defineTool({
     name: 'read_plan',
     title: 'Read a plan',
     description: 'The planned files of a phase. Default: the current phase.',
     inputSchema: OF_PHASE,
+    outputSchema: Plan,
     call: (deps, { runId, phase }) =>
       readPlan(deps, requireRunId(runId), { phase, version: undefined }),
   }),
@@ -35,6 +35,7 @@ export const DOCUMENT_TOOLS: readonly McpTool[] = [
     title: 'List documents',
     description: 'Released documents and staged drafts of a run, with their digests.',
     inputSchema: OF_PHASE,
+    outputSchema: ArtifactList,
     async call(deps, { runId, phase }) {
       const run = await readRun(deps, requireRunId(runId));
       const artifacts = await listArtifacts(deps.records.of(run.runId), { phase });
@@ -46,18 +47,32 @@ export const DOCUMENT_TOOLS: readonly McpTool[] = [
     title: 'Read a document',
     description: 'The released document at a path, or its latest draft.',
     inputSchema: Type.Object(
+      { runId: RunIdText, path: DocumentPath, phase: Type.Optional(PhaseNumber) },
+      strict,
+    ),
+    call: (deps, { runId, path, phase }) => readDocument(deps, requireRunId(runId), path, phase),
+  }),
+  defineTool({
+    name: 'check_draft',
+    title: 'Check a draft',
+    description:
+      'What the gate of the run would report about a text at a planned path. It stores and decides nothing.',
+    inputSchema: Type.Object(
       {
         runId: RunIdText,
-        path: Type.String({ minLength: 1, maxLength: 240 }),
-        phase: Type.Optional(PhaseNumber),
+        path: DocumentPath,
+        content: Type.String({
+          minLength: 1,
+          maxLength: 256 * 1024,
+          description: 'The whole markdown text of the document',
+        }),
       },
       strict,
     ),
-    async call(deps, { runId, path, phase }) {
+    outputSchema: DraftCheck,
+    async call(deps, { runId, path, content }) {
       const run = await readRun(deps, requireRunId(runId));
-      const phases = run.phases.map((it) => it.phase);
-      const { content } = await readArtifact(deps.records.of(run.runId), path, { phases, phase });
-      return new TextDecoder().decode(content);
+      return checkDraft(deps, run.runId, { path, content });
     },
   }),
 ];

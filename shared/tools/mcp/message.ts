@@ -24,22 +24,29 @@ export type RpcResponse = {
   readonly id: string | number | null;
 } & (
   | { readonly result: object }
-  | { readonly error: { readonly code: number; readonly message: string } }
+  | { readonly error: { readonly code: number; readonly message: string; readonly data?: object } }
 );
 
-/** Codes of JSON-RPC 2.0. */
+/** Codes of JSON-RPC 2.0, and that of the protocol for an unknown resource. */
 export const RPC_ERROR = {
   parse: -32_700,
   request: -32_600,
   method: -32_601,
   params: -32_602,
   internal: -32_603,
+  resource: -32_002,
 } as const;
 
 export function toResult(id: string | number, result: object): RpcResponse {
   return { jsonrpc: '2.0', id, result };
 }
 
-export function toError(id: string | number | null, code: number, message: string): RpcResponse {
-  return { jsonrpc: '2.0', id, error: { code, message } };
+export function toError(
+  id: string | number | null,
+  code: number,
+  message: string,
+  data?: object,
+): RpcResponse {
+  const details = data === undefined ? {} : { data };
+  return { jsonrpc: '2.0', id, error: { code, message, ...details } };
 }

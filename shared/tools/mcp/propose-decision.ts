@@ -1,24 +1,44 @@
 import Type, { type Static } from 'typebox';
+import { oneOf } from '../../contract/one-of.ts';
 import { PhasewrightError } from '../../contract/release-format.ts';
 import { readRun } from '../../query/run-resource.ts';
 import { RunIdText, requireRunId, strict } from './arguments.ts';
 import { defineTool, type McpDeps } from './tool.ts';
 
-const Words = Type.String({ minLength: 1, maxLength: 4000 });
-
 const Proposal = Type.Object(
   {
     runId: RunIdText,
-    decision: Type.Union([
-      Type.Literal('approve'),
-      Type.Literal('reject'),
-      Type.Literal('regenerate'),
-    ]),
-    why: Type.Optional(Words),
-    files: Type.Optional(Type.Array(Type.String({ minLength: 1 }), { minItems: 1, maxItems: 500 })),
+    decision: oneOf(['approve', 'reject', 'regenerate'], {
+      description: 'What the person would decide',
+    }),
+    why: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 4000,
+        description: 'The comment of an approval, the reason of a rejection, or the guidance',
+      }),
+    ),
+    files: Type.Optional(
+      Type.Array(Type.String({ minLength: 1 }), {
+        minItems: 1,
+        maxItems: 500,
+        description: 'Paths of the files to regenerate; required for regenerate',
+      }),
+    ),
   },
   strict,
 );
+
+const Proposed = Type.Object({
+  isDecided: Type.Literal(false),
+  phase: Type.Integer(),
+  digest: Type.String({ description: 'Digest of what was reviewed' }),
+  confirm: Type.Object({
+    page: Type.String({ description: 'The page to review and to decide on' }),
+    command: Type.String({ description: 'The command that decides' }),
+  }),
+  next: Type.String(),
+});
 
 /**
  * Describes how a reviewer can make the decision that an assistant proposes: the page to review,
@@ -30,10 +50,14 @@ export const proposeDecision = defineTool({
   description:
     'Prepares a decision at the gate that waits, for a person to confirm. It decides nothing: show the link and the command to the person.',
   inputSchema: Proposal,
+  outputSchema: Proposed,
   call: propose,
 });
 
-async function propose(deps: McpDeps, proposal: Static<typeof Proposal>): Promise<object> {
+async function propose(
+  deps: McpDeps,
+  proposal: Static<typeof Proposal>,
+): Promise<Static<typeof Proposed>> {
   const { awaiting, runId, phases } = await readRun(deps, requireRunId(proposal.runId));
   if (awaiting === undefined) {
     throw new PhasewrightError('conflict', 'nothing waits for a decision in this run');
@@ -75,7 +99,7 @@ function toCommand(
 ): string {
   const said = why === undefined ? [] : [`${WORDS[decision]}=${quote(why)}`];
   return [
-    'phasewright',
+    'npx phasewright',
     decision,
     runId,
     '--phase',

@@ -1,11 +1,15 @@
 import Type from 'typebox';
-import { RUN_STATUSES } from '../../contract/run.ts';
+import { RunPage } from '../../contract/api/runs.ts';
+import { ProfileList } from '../../contract/api/service.ts';
+import { RunDifference } from '../../contract/difference.ts';
+import { oneOf } from '../../contract/one-of.ts';
+import { RUN_STATUSES, RunResource } from '../../contract/run.ts';
 import { compareRuns } from '../../query/compare-runs.ts';
 import { listRuns } from '../../query/list-runs.ts';
 import { toProfileResource } from '../../query/profile-resource.ts';
 import { readRun } from '../../query/run-resource.ts';
 import { startRun } from '../../run/start-run.ts';
-import { PhaseNumber, RunIdText, requireRunId, strict } from './arguments.ts';
+import { DocumentPath, PhaseNumber, RunIdText, requireRunId, strict } from './arguments.ts';
 import { defineTool, type McpTool } from './tool.ts';
 
 export const RUN_TOOLS: readonly McpTool[] = [
@@ -14,6 +18,7 @@ export const RUN_TOOLS: readonly McpTool[] = [
     title: 'List profiles',
     description: 'What kinds of documents can be written, and which inputs each takes.',
     inputSchema: Type.Object({}, strict),
+    outputSchema: ProfileList,
     call: async ({ profiles }) => ({ profiles: profiles.list().map(toProfileResource) }),
   }),
   defineTool({
@@ -24,13 +29,38 @@ export const RUN_TOOLS: readonly McpTool[] = [
     isReadOnly: false,
     inputSchema: Type.Object(
       {
-        profile: Type.String({ minLength: 1, maxLength: 100 }),
-        variant: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
-        inputs: Type.Record(Type.String(), Type.Unknown()),
-        parentRunId: Type.Optional(RunIdText),
+        profile: Type.String({
+          minLength: 1,
+          maxLength: 100,
+          description: 'Name of the profile, as list_profiles shows it',
+        }),
+        variant: Type.Optional(
+          Type.String({
+            minLength: 1,
+            maxLength: 100,
+            description: 'Variant of the profile; by default its defaultVariant',
+          }),
+        ),
+        inputs: Type.Record(Type.String(), Type.Unknown(), {
+          description:
+            'The inputs by name, each as text or as JSON; the inputSchema of the profile describes them',
+        }),
+        title: Type.Optional(
+          Type.String({
+            minLength: 1,
+            maxLength: 200,
+            description: 'Title of the run; by default that of the input',
+          }),
+        ),
+        parentRunId: Type.Optional(
+          Type.String({
+            description: 'Id of an ended run that this one follows, to compare with and to reuse',
+          }),
+        ),
       },
       strict,
     ),
+    outputSchema: RunResource,
     async call(deps, body) {
       deps.requireRole('Runner');
       const profileNames = deps.profiles.list().map(({ name }) => name);
@@ -51,19 +81,31 @@ export const RUN_TOOLS: readonly McpTool[] = [
     description: 'The newest runs with their state.',
     inputSchema: Type.Object(
       {
-        status: Type.Optional(Type.Union(RUN_STATUSES.map((it) => Type.Literal(it)))),
-        limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })),
+        status: Type.Optional(
+          oneOf(RUN_STATUSES, { description: 'Only runs of this status; by default all' }),
+        ),
+        limit: Type.Optional(
+          Type.Integer({ minimum: 1, maximum: 50, description: 'Number of runs, 10 by default' }),
+        ),
+        cursor: Type.Optional(
+          Type.String({ description: 'The cursor of the page before, to list older runs' }),
+        ),
       },
       strict,
     ),
-    call: (deps, { status, limit = 10 }) =>
-      listRuns(deps, { status, profile: undefined, limit, cursor: undefined }),
+    outputSchema: RunPage,
+    call: (deps, { status, limit = 10, cursor }) =>
+      listRuns(deps, {
+        ...{ status, limit, profile: undefined },
+        cursor: cursor === undefined ? undefined : requireRunId(cursor),
+      }),
   }),
   defineTool({
     name: 'get_run',
     title: 'Watch a run',
     description: 'Where a run stands: phases, gates, what it waits for, tokens used.',
     inputSchema: Type.Object({ runId: RunIdText }, strict),
+    outputSchema: RunResource,
     call: (deps, { runId }) => readRun(deps, requireRunId(runId)),
   }),
   defineTool({
@@ -73,12 +115,17 @@ export const RUN_TOOLS: readonly McpTool[] = [
     inputSchema: Type.Object(
       {
         runId: RunIdText,
-        with: Type.Optional(RunIdText),
+        with: Type.Optional(
+          Type.String({
+            description: 'Id of the other run; by default the one this run was started from',
+          }),
+        ),
         phase: Type.Optional(PhaseNumber),
-        path: Type.Optional(Type.String({ maxLength: 240 })),
+        path: Type.Optional(DocumentPath),
       },
       strict,
     ),
+    outputSchema: RunDifference,
     call: (deps, { runId, with: other, phase, path }) =>
       compareRuns(deps, requireRunId(runId), {
         with: other === undefined ? undefined : requireRunId(other),

@@ -1,11 +1,15 @@
-import type { Static, TObject } from 'typebox';
+import type { Static, TObject, TSchema } from 'typebox';
 import type { Role } from '../../contract/caller.ts';
 import { createParser } from '../../contract/release-format.ts';
 import type { ProfileRegistry } from '../../profiles/registry.ts';
 import type { QueryDeps } from '../../query/run-resource.ts';
 import type { StartDeps } from '../../run/start-run.ts';
+import type { CheckDraftDeps } from '../check-draft.ts';
 
-export interface McpDeps extends QueryDeps, Pick<StartDeps, 'defaults' | 'randomHex'> {
+export interface McpDeps
+  extends QueryDeps,
+    CheckDraftDeps,
+    Pick<StartDeps, 'defaults' | 'randomHex'> {
   readonly profiles: ProfileRegistry;
   readonly callerName: string;
   /** Throws `forbidden` unless the caller has the role. */
@@ -14,12 +18,14 @@ export interface McpDeps extends QueryDeps, Pick<StartDeps, 'defaults' | 'random
   readonly origin: string;
 }
 
-/** A tool of the protocol. `call` returns text, or a value that is sent as JSON. */
+/** A tool of the protocol. `call` returns text, or with an `outputSchema` an object of that shape. */
 export interface McpTool {
   readonly name: string;
   readonly title: string;
   readonly description: string;
   readonly inputSchema: TObject;
+  /** Absent for a tool that returns a document or a report, which are texts. */
+  readonly outputSchema?: TSchema;
   /** Changes nothing: an assistant may call it without asking. */
   readonly isReadOnly: boolean;
   call(deps: McpDeps, args: unknown): Promise<unknown>;
