@@ -126,8 +126,11 @@ param contextTokens int = 30000
 @maxValue(131072)
 param maxOutputTokens int = 16384
 
-@description('URL that receives CloudEvents about runs; if empty, none are sent.')
+@description('Receivers of notifications, separated by spaces: https:// for CloudEvents, slack+https://, teams+https:// or smtps://; if empty, none are sent. Addresses of webhooks are secrets: give a reference to Key Vault.')
 param notifyUrl string = ''
+
+@description('Address of the review page in notifications, such as that of a custom domain; if empty, that of the app.')
+param publicUrl string = ''
 
 @description('Key that signs the CloudEvents, so that the receiver can verify them; at least 32 characters. If empty, they are unsigned.')
 @secure()
@@ -478,6 +481,7 @@ var productSettings = union(
   empty(readerTimeout) ? {} : { PHASEWRIGHT_READER_TIMEOUT: readerTimeout },
   empty(readerModel) ? {} : { PHASEWRIGHT_READER_MODEL: readerModel },
   empty(profilesFolder) ? {} : { PHASEWRIGHT_PROFILES: 'profiles' },
+  empty(publicUrl) ? {} : { PHASEWRIGHT_PUBLIC_URL: publicUrl },
   empty(notifyUrl) ? {} : { PHASEWRIGHT_NOTIFY_URL: notifyUrl },
   empty(notifyUrl) || empty(notifyKey)
     ? {}

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { KNOWN_RULES } from '../packages/gate/src/index.ts';
 import { type ActivityTable, createActivities } from './activities.ts';
-import { createWebhook, type Deliver } from './adapters/notify/webhook.ts';
+import { createDelivery, type Deliver } from './adapters/notify/deliver.ts';
 import { createOtelTrace } from './adapters/otel/otel-trace.ts';
 import type { Agent } from './agent/agent.ts';
 import { createAnswerCache } from './agent/answer-cache.ts';
@@ -11,6 +11,7 @@ import { createLimiter } from './agent/limiter.ts';
 import { createTemplateAgent } from './agent/template-agent.ts';
 import { createThrottleWatch } from './agent/throttle-watch.ts';
 import { createTokenLedger, type TokenLedger } from './agent/token-ledger.ts';
+import type { Announcement } from './contract/activities.ts';
 import type { BlobStore } from './contract/blob-store.ts';
 import type { Finding } from './contract/finding.ts';
 import type { Sign } from './contract/release-format.ts';
@@ -21,7 +22,8 @@ import { createProgressReader, type ReadProgress } from './query/progress.ts';
 import { checkPolicies, checkStorage } from './query/storage-findings.ts';
 import { createRunLoader, type LoadRun } from './records/load-run.ts';
 import { createRecords, type Records } from './records/records.ts';
-import type { Announce } from './run/announce.ts';
+import { type Announce, announceToEach } from './run/announce.ts';
+import { describeEvent } from './run/describe-event.ts';
 import type { Engine } from './run/engine.ts';
 import type { Trace } from './run/trace.ts';
 import type { AgentTimeouts } from './settings/agent.ts';
@@ -103,7 +105,7 @@ function assemble(
       onWait: createThrottleWatch(records, now),
     },
     toAnnounce: (engine) => toAnnounce(settings, engine),
-    deliver: createDelivery(settings, now),
+    deliver: toDelivery(settings, records, now),
     withoutPolicy: settings.releaseWithoutPolicy,
   });
   return {
@@ -121,13 +123,13 @@ const LOST_AFTER_MS = 10_000;
 
 /** Publishes nothing if no receiver is set. */
 function toAnnounce(settings: Settings, engine: Engine): Announce {
-  return settings.notify === undefined ? async () => {} : (it) => engine.announce(it);
+  return announceToEach(settings.notify?.receivers ?? [], (it) => engine.announce(it));
 }
 
-function createDelivery(settings: Settings, now: () => Date): Deliver {
-  return settings.notify === undefined
-    ? async () => ({ outcome: 'refused', detail: 'PHASEWRIGHT_NOTIFY_URL is not set' })
-    : createWebhook(settings.notify, now);
+function toDelivery({ notify }: Settings, records: Records, now: () => Date): Deliver {
+  const { receivers = [], key, publicUrl = '' } = notify ?? {};
+  const describe = (it: Announcement) => describeEvent(records, it, publicUrl);
+  return createDelivery({ receivers, key, now, describe });
 }
 
 function toLimits(settings: Settings): CallLimits {

@@ -8,6 +8,7 @@ import {
   readSecondReader,
   readTimeouts,
 } from './settings/agent.ts';
+import { type NotifySetting, readNotify } from './settings/notify.ts';
 import { readStorage, type StorageSetting } from './settings/storage.ts';
 import {
   badSetting,
@@ -54,12 +55,6 @@ export interface Settings {
 export type SigningSetting =
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'keyVault'; readonly keyUrl: string };
-
-/** The receiver of CloudEvents, and the key they are signed with, if any. */
-export interface NotifySetting {
-  readonly url: string;
-  readonly key: string | undefined;
-}
 
 /**
  * Reads the settings; the only reader of the environment. Throws `bad-setting` with one sentence
@@ -158,17 +153,6 @@ function readStripsIdentity(environment: Environment): boolean {
   const isOn = environment.WEBSITE_AUTH_ENABLED?.toLowerCase();
   const frontEnd = environment.PHASEWRIGHT_FRONT_END?.trim() ?? '';
   return isOn === 'true' || (frontEnd === APP_SERVICE ? isOn !== 'false' : frontEnd !== '');
-}
-
-function readNotify(environment: Environment): NotifySetting | undefined {
-  const url = environment.PHASEWRIGHT_NOTIFY_URL;
-  if (!url) {
-    return undefined;
-  }
-  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
-    throw badSetting('PHASEWRIGHT_NOTIFY_URL', 'is not an http or https address');
-  }
-  return { url, key: readKey(environment, 'PHASEWRIGHT_NOTIFY_KEY') };
 }
 
 /** Shape of a key identifier: learn.microsoft.com, "Azure Key Vault keys, secrets and certificates". */

@@ -54,7 +54,7 @@ const ADAPTERS: Readonly<Record<string, readonly string[]>> = {
   file: ['packages/gate/', 'typebox'],
   foundry: ['shared/agent/', 'shared/profiles/profile.ts', '@azure/ai-projects', '@azure/identity'],
   'key-vault': ['@azure/identity'],
-  notify: [],
+  notify: ['nodemailer'],
   openai: ['shared/agent/', 'openai'],
   otel: ['shared/run/trace.ts', '@opentelemetry/api'],
   pem: [],

@@ -61,8 +61,36 @@ describe('the settings', () => {
     ['PHASEWRIGHT_APPROVAL_KEY', 'short'],
     ['PHASEWRIGHT_APPROVAL_KEY', '@Microsoft.KeyVault(SecretUri=https://vault/secrets/key)'],
     ['PHASEWRIGHT_NOTIFY_URL', 'not an address'],
+    ['PHASEWRIGHT_NOTIFY_URL', 'https://hooks.slack.com/services/T/B/x'],
+    ['PHASEWRIGHT_NOTIFY_URL', 'slack+ftp://hooks.slack.com/services'],
+    ['PHASEWRIGHT_NOTIFY_URL', 'https://a.example/ smtps://mail.example?from=a@b.example'],
+    ['PHASEWRIGHT_NOTIFY_URL', 'smtp://mail.example?from=a@b.example&to=not-an-address'],
+    ['PHASEWRIGHT_NOTIFY_URL', '@Microsoft.KeyVault(SecretUri=https://vault/secrets/notify-url)'],
   ])('the settings are refused, naming %s, when it is %j', (name, value) => {
     expect(() => readSettings({ ...LOCAL, [name]: value })).toThrow(name);
+  });
+
+  it('the settings name several receivers, and the address of the page in their messages', () => {
+    const PHASEWRIGHT_NOTIFY_URL = `https://a.example/e?code=1 slack+https://hooks.slack.com/services/T/B/x
+      smtps://ada%40b.example:p%2Fw@mail.example?from=a@b.example&to=c@d.example,e@f.example`;
+    const read = (more: object) =>
+      readSettings({ ...LOCAL, PHASEWRIGHT_NOTIFY_URL, ...more }).notify;
+    expect(read({})?.receivers).toMatchObject([
+      { kind: 'events', url: 'https://a.example/e?code=1' },
+      { kind: 'slack', url: 'https://hooks.slack.com/services/T/B/x' },
+      { kind: 'mail', from: 'a@b.example', to: ['c@d.example', 'e@f.example'] },
+    ]);
+    const publicUrl = (more: object) => read(more)?.publicUrl;
+    expect(publicUrl({ WEBSITE_HOSTNAME: 'localhost:7071' })).toBe('http://localhost:7071');
+    expect(publicUrl({ WEBSITE_HOSTNAME: 'a.azurewebsites.net' })).toBe(
+      'https://a.azurewebsites.net',
+    );
+    expect(publicUrl({ PHASEWRIGHT_PUBLIC_URL: 'https://docs.example/' })).toBe(
+      'https://docs.example',
+    );
+    expect(() => read({ PHASEWRIGHT_PUBLIC_URL: 'docs.example' })).toThrow(
+      'PHASEWRIGHT_PUBLIC_URL',
+    );
   });
 
   const FOUNDRY = {

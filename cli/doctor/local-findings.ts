@@ -2,7 +2,8 @@ import { type Finding, toError, toOk, toWarning } from '../../shared/contract/fi
 import { isPhasewrightError, toErrorText } from '../../shared/contract/release-format.ts';
 import { checkAgent, openSigner, openStore } from '../../shared/open-adapters.ts';
 import { checkPolicies, checkStorage } from '../../shared/query/storage-findings.ts';
-import { type NotifySetting, readSettings, type Settings } from '../../shared/settings.ts';
+import { readSettings, type Settings } from '../../shared/settings.ts';
+import { checkNotify } from './check-notify.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -34,7 +35,7 @@ export async function* findLocally(
   yield settings.approvalKey === undefined
     ? toOk('links', 'PHASEWRIGHT_APPROVAL_KEY is not set: approval links are disabled')
     : toOk('links', 'approval links are signed');
-  yield await checkNotify(settings.notify, limit());
+  yield* checkNotify(settings.notify, limit());
   yield await checkSigning(settings);
 }
 
@@ -86,31 +87,6 @@ async function checkStore(settings: Settings): Promise<Finding[]> {
   } catch (error) {
     return [toError('storage', toErrorText(error))];
   }
-}
-
-/** Any HTTP response counts: how a receiver handles an empty request is its own concern. */
-async function checkNotify(
-  notify: NotifySetting | undefined,
-  signal: AbortSignal,
-): Promise<Finding> {
-  if (notify === undefined) {
-    return toOk('notify', 'PHASEWRIGHT_NOTIFY_URL is not set: notifications are disabled');
-  }
-  const { host } = new URL(notify.url);
-  try {
-    const response = await fetch(notify.url, { method: 'HEAD', redirect: 'manual', signal });
-    await response.body?.cancel();
-  } catch (error) {
-    const cause = error instanceof Error ? (error.cause ?? error) : error;
-    const reason = toErrorText(cause);
-    return toError(
-      'notify',
-      `${host} does not answer (${reason}); check PHASEWRIGHT_NOTIFY_URL and the network`,
-    );
-  }
-  return notify.key === undefined
-    ? toWarning('notify', `${host} answers; set PHASEWRIGHT_NOTIFY_KEY to sign notifications`)
-    : toOk('notify', `${host} answers; notifications are signed`);
 }
 
 async function checkSigning({ signing }: Settings): Promise<Finding> {

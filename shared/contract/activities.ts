@@ -19,9 +19,10 @@ export interface ReleasedState {
   protection?: ProtectionSummary;
 }
 
-/** An event of a run to publish. `id` is that of the logged event. */
+/** An event of a run to publish. `id` is that of the logged event, `to` that of the receiver. */
 export interface Announcement {
   id: string;
+  to: string;
   runId: string;
   type: string;
   at: string;

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createWebhook } from '../../shared/adapters/notify/webhook.ts';
+import { createDelivery } from '../../shared/adapters/notify/deliver.ts';
 import { createOpenAiAgent } from '../../shared/adapters/openai/openai-agent.ts';
 import { toPlanRequest, toWriteRequest } from '../agent/prompt/requests.ts';
 
@@ -47,9 +47,16 @@ describe('a server that redirects', () => {
     'a receiver that answers %i gets the event, and the address it names gets nothing',
     async (redirect) => {
       status = redirect;
-      const deliver = createWebhook({ url: address, key: 'k'.repeat(32) }, now);
+      const receivers = [{ id: 'x', kind: 'events', url: address }] as const;
+      const link = { label: 'Open', url: 'https://docs.example/' };
+      const describeIt = async () => ({ title: 't', subject: 's', facts: [], link });
+      const deliver = createDelivery({
+        ...{ receivers, now, key: 'k'.repeat(32) },
+        describe: describeIt,
+      });
       const event = {
         id: 'e',
+        to: 'x',
         runId: 'r',
         type: 'run.completed',
         at: now().toISOString(),

@@ -36,17 +36,19 @@ const toBody = (change: object = {}) => ({
 describe('decisions', () => {
   let service: Service;
   let receiver: Receiver;
+  let chat: Receiver;
   let api: Api;
 
   beforeAll(async () => {
     receiver = await Receiver.start();
+    chat = await Receiver.start();
     service = await Service.start({
       entry: 'test/e2e/apps/signed-in.ts',
       settings: {
         PHASEWRIGHT_AUTH: 'easyauth',
         PHASEWRIGHT_FRONT_END: 'a stand-in in the app',
         PHASEWRIGHT_APPROVAL_KEY: KEY,
-        PHASEWRIGHT_NOTIFY_URL: receiver.url,
+        PHASEWRIGHT_NOTIFY_URL: `${receiver.url} slack+${chat.url}`,
         PHASEWRIGHT_NOTIFY_KEY: KEY,
         FAULTY_PATHS: BAD,
         FAULTY_UNTIL: 'guided',
@@ -57,6 +59,7 @@ describe('decisions', () => {
   afterAll(async () => {
     await service?.stop();
     await receiver?.stop();
+    await chat?.stop();
   });
 
   const approve = (run: RunResource, who: Record<string, string>) => {
@@ -348,6 +351,12 @@ describe('decisions', () => {
       .digest('base64');
     expect(first?.headers['webhook-signature']).toBe(`v1,${signed}`);
     expect(first?.event.id).toBe(id);
+    const page = `/runs/${runId}/phases/0`;
+    expect(first?.event.data).toMatchObject({ page: expect.stringContaining(page) });
+    const { title } = await api.run(runId);
+    const message = chat.received.find(({ text }) => text.includes(page));
+    expect(message?.text).toContain(`"Decision needed: ${title}"`);
+    expect(message?.text).toContain('Gate: passed, 0 errors');
   });
 
   it('the decision and the end of a run are sent to the receiver', async () => {
@@ -362,5 +371,13 @@ describe('decisions', () => {
         .map(({ event }) => event.type);
     await api.waitFor(failed, () => others(failed).includes('phasewright.run.failed'));
     await api.waitFor(complete, () => others(complete).includes('phasewright.run.completed'));
+    const messages = (runId: string) => chat.received.filter(({ text }) => text.includes(runId));
+    await api.waitFor(complete, () => messages(complete).length === 1);
+    const [message] = messages(complete);
+    expect(message?.text).toContain('"Complete: ');
+    const [link = ''] = message?.text.match(/http:[^"]+/) ?? [];
+    expect(link).toMatch(new RegExp(`/runs/${complete}/release$`));
+    expect((await fetch(link)).status).toBe(200);
+    expect(messages(failed).map(({ text }) => text)).toEqual([expect.stringContaining('Reason: ')]);
   });
 });

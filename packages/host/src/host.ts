@@ -7,7 +7,7 @@ import { openStore } from './durable/store/open-store.ts';
 import { HostError } from './errors.ts';
 import type { AllowedHosts } from './http/local-only.ts';
 import { createLog, type HostLogEntry, type Log } from './log.ts';
-import { type RunningParts, runHost } from './run-host.ts';
+import { type RunningParts, runHost, setHostName } from './run-host.ts';
 import type { TimerLimits } from './settings/durable-settings.ts';
 import { type HostSettings, readHostSettings } from './settings/host-json.ts';
 import { type LocalSettings, readLocalSettings } from './settings/local-settings.ts';
@@ -104,6 +104,9 @@ async function start(options: HostOptions): Promise<Host> {
   };
   const store = openStore(resolve(options.dataDirectory), (error) => fail(error));
   try {
+    const port = options.port ?? local.port ?? DEFAULT_PORT;
+    // Threads that the app starts while it loads copy the environment.
+    if (port !== 0) setHostName(port);
     const registry = installCore();
     registry.log = log;
     const app = await loadApp(
@@ -121,7 +124,7 @@ async function start(options: HostOptions): Promise<Host> {
       store,
       log,
       hostname,
-      port: options.port ?? local.port ?? DEFAULT_PORT,
+      port,
       dataDirectory: resolve(options.dataDirectory),
       checksKeys: options.checksKeys ?? !isLoopback(hostname),
       principal: options.principal,

@@ -122,8 +122,12 @@ function createHttpContext(options: RunOptions, keys: HostKeys, invoke: HttpInvo
 }
 
 /** Passes the port to the durable library; without this variable its links would name port 7071. */
-function announce(port: number): string {
+export function setHostName(port: number): void {
   process.env.WEBSITE_HOSTNAME = `localhost:${port}`;
+}
+
+function announce(port: number): string {
+  setHostName(port);
   return `http://localhost:${port}${WEBHOOK_PATH}`;
 }
 

@@ -38,7 +38,7 @@ export function createDurableEngine(getClient: () => DurableClient): Engine {
       await getClient().resume(runId, encodeURIComponent(reason));
     },
     async announce(announcement) {
-      const instanceId = `${announcement.runId}-${announcement.id}`;
+      const instanceId = `${announcement.runId}-${announcement.id}-${announcement.to}`;
       if ((await readStatus(getClient(), instanceId)) === undefined) {
         await getClient().startNew('announce', { instanceId, input: announcement });
       }

@@ -142,12 +142,17 @@ export const SETTINGS: Readonly<Record<string, Setting>> = {
     fallback: 'unset; no signatures',
   },
   PHASEWRIGHT_NOTIFY_URL: {
-    meaning: 'URL that receives CloudEvents: see [Notifications](../notifications.md)',
+    meaning:
+      'receivers of notifications, separated by spaces: `https://…` for CloudEvents, `slack+https://…`, `teams+https://…` or `smtps://…`: see [Notifications](../notifications.md)',
     fallback: 'unset; no notifications',
   },
   PHASEWRIGHT_NOTIFY_KEY: {
     meaning: 'key that signs notifications, 32 characters or more',
     fallback: 'unset; unsigned',
+  },
+  PHASEWRIGHT_PUBLIC_URL: {
+    meaning: 'address of the service in notifications, such as `https://docs.example.com`',
+    fallback: 'unset; the name that the host gives the app',
   },
   PHASEWRIGHT_PROFILES: {
     meaning: 'folder of your own profiles: see [Profiles](../profiles.md)',
