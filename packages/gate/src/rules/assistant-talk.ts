@@ -1,78 +1,25 @@
 import type { RootContent, Text } from 'mdast';
 import type { FileRule, Report } from '../engine/rule.ts';
-import { positionIn } from '../markdown/locate.ts';
+import {
+  BUTTON,
+  CHAT_SOURCE,
+  TOKEN,
+  TRACE,
+  VOICE,
+  VOICE_AT_ENDS,
+} from '../facts/assistant-phrases.ts';
+import { positionIn, startPosition } from '../markdown/locate.ts';
 import type { Page } from '../markdown/page.ts';
+import { readLine } from '../markdown/position.ts';
 import { quote } from '../report/quote.ts';
-
-/**
- * Marks of chat templates and citations of chat products, and line endings that were escaped twice.
- */
-const TOKENS = [
-  /<\|[a-z_]{2,30}\|>/,
-  /\[\/?INST\]|<<\/?SYS>>/,
-  /【[^【】\n]{0,40}†[^【】\n]{0,40}】/,
-  /:?contentReference\[oaicite:\d{1,4}\]|\[oaicite:\d{1,4}\]/,
-  /(?:cite|navlist)?turn\d{1,3}(?:search|view|news|file)\d{1,3}/,
-  /\\n\\n|[.!?:]\\n(?=[A-Z#*\d-])/,
-  /[\ue200-\ue206]/,
-];
-
-/** What only an assistant writes, or the person who asks one. Each pattern is bounded. */
-const TALK = [
-  /\b[Aa]s an? (?:AI|artificial intelligence|large language model|language model)(?: language)?(?: model| assistant)?, /,
-  /\bI(?:'m| am) (?:just |only )?an? (?:AI|large language|language) ?(?:language )?(?:model|assistant)?\b/,
-  /^(?:Certainly|Absolutely|Sure|Sure thing|Of course|Great question|Understood|Got it)(?:!|[,.] (?:here|below|I|let|this))(?! Next)/,
-  /\b[Hh]ere(?:'s| is| are) (?:the|your|an?) (?:[\w-]{1,30} ){1,5}(?:you (?:asked|requested|wanted)|as requested|based on (?:the|your) (?:information|details|input|context|specification|requirements) (?:you |that you )?(?:provided|gave|shared))/,
-  /\bI hope (?:this|that|these) (?:helps?|clarif\w{1,5}|is helpful|document|answers|meets)\b/,
-  /\b[Ll]et me know if (?:you(?:'d| would| want| need| have| like| prefer|r)|there(?:'s| is| are) any(?:thing)?|anything|this)\b/,
-  /\b(?:Would you like|Do you want) me to\b/,
-  /\bI(?:'ve| have) (?:written|created|drafted|generated|prepared|rewritten|revised|updated) (?:(?:the|this|your) (?:[\w-]{1,20} ){0,3}(?:document|documentation|page|guide|file|draft|section|reference|text|markdown|content|response)|an? (?:[\w-]{1,20} ){0,3}(?:document|documentation|page|guide|draft|response) (?:for you|based on|that (?:you|covers|meets)))\b/,
-  /\bI(?:'m unable to| am unable to| cannot| can't|'m sorry, but I)(?: \w{1,20})? (?:access|browse|provide|verify|assist|fulfil|fulfill|generate|help)\b/,
-  /\bI (?:don't|do not) have (?:access to|information (?:about|on)|enough (?:information|context|details)|real-time)\b/,
-  /\b[Mm]y (?:last )?(?:knowledge (?:cutoff|cut-off|update)|training data|training cutoff)\b/,
-  /\b[Aa]s of my (?:last|latest|most recent) (?:update|training|knowledge)\b/,
-  /\bIs there anything else (?:you|I)\b/,
-  /\bI(?:'d| would)? ?(?:be|am|'m) happy to (?:help|assist|elaborate|provide|expand)\b/,
-  /\bFeel free to (?:let me know|ask (?:me|if you (?:have|need)|for (?:more|further|any (?:changes|adjustments)))|reach out if you (?:have|need)|adjust|modify (?:this|the)|customi[sz]e)\b/,
-  /\b[Bb]ased on the (?:information|context|details|documents?|input|specification) (?:you (?:have )?(?:provided|gave|shared|uploaded)|provided (?:by you|in your|above))\b/,
-  /\b(?:the user|you) (?:has |have )?(?:asked|requested|wants|want) (?:me|this assistant) to\b/,
-  /\bWrite (?:about|at least|at most|approximately|around|exactly|up to|between|no more than) \d{1,5}(?:(?: and | to |-|–)\d{1,5})? words\b/,
-  /\bDo not (?:invent|make up|fabricate|hallucinate)\b/,
-  /\b(?:Return|Output|Respond with|Answer with|Reply with) only (?:the |valid )?(?:markdown|JSON|document|text|file)\b/i,
-  /\bYou are an? (?:senior|expert|helpful|experienced|professional)(?: technical)? (?:writer|assistant|engineer|documentation)\b/,
-  /\bWrite the whole (?:file|document|page), (?:beginning|starting) with\b/,
-  /\b(?:Use|Keep|Follow) the (?:following|given) (?:outline|tone|format) (?:for|when writing) (?:this|the) (?:document|page|file)\b/,
-];
-
-/** What people write too, but hardly ever as the first or last words of a document. */
-const TALK_AT_ENDS = [
-  /^(?:Certainly|Absolutely|Sure|Of course|Great question|Understood|Got it)!/,
-  /\bI(?:'ve| have) (?:written|created|drafted|generated|prepared|rewritten|revised|updated|added|included|kept|assumed|structured) (?:the|this|your|an?|all|that)\b/,
-  /^(?:Human|Assistant|User|System): ?(?=\S)(?=.{0,300}(?:[Ww]rite|[Dd]ocument|[Hh]elp|[Hh]ere|[Cc]ertainly|[Ss]ure|[Yy]ou are))/,
-  /\bFeel free to (?:adapt|change|edit|expand)\b/,
-  /^(?:(?:Below|Above|Here)(?:'s| is| are)|The following is|This is) (?:the|your|an?) (?:[\w-]{1,30} ){0,5}(?:document|documentation|draft|page|guide|version|markdown) (?:for|of|that|you|in|with)\b.{0,120}:$/,
-  /\b(?:I'll|I will|Let me|Let's) (?:now |next )?(?:write|create|start|draft|generate) (?:the|this|your|an?)\b/,
-  /\bThis (?:document|page|guide|response|draft) (?:meets|follows|satisfies|adheres to|fulfils|fulfills) (?:the|your|all) (?:[\w-]{1,20} ){0,3}(?:requirements|instructions|guidelines|outline|criteria)\b/,
-  /\bIf you (?:need|want|would like|have|'d like) (?:any |more |further |me )[^.!?\n]{0,80}(?:let me know|just ask|I can|feel free)\b/,
-];
-
-const toUnion = (patterns: readonly RegExp[]) =>
-  new RegExp(patterns.map(({ source }) => `(?:${source})`).join('|'), 'gm');
-const TOKEN = toUnion(TOKENS);
-const VOICE = toUnion(TALK);
-const VOICE_AT_ENDS = toUnion(TALK_AT_ENDS);
 
 /** Blocks after the title, and before the end, in which such words count. */
 const END_BLOCKS = 2;
 
-/** A few letters of every mark: many times faster to search than the patterns. */
-const TRACE =
-  /<\||INST|SYS>|【|\\n|oaicite|turn\d|[Aa]s an? (?:AI|art|lar|lan)|[Aa]s of my|I(?:'m| am|'ll| will| don't| do not) |Certainly|Absolutely|Sure|Of course|Great question|Understood|Got it|ere(?:'s| is| are) (?:the|your|an?) |Below is|following is|This is (?:the|your|an?) |hope th|me know|me to\b|I(?:'ve| have) |I (?:can|would )|I'd|[Mm]y (?:last|know|train)|anything else|Feel free|[Bb]ased on the |Write |Do not (?:inv|mak|fab|hal)|You are an?|(?:eturn|utput|ith) only|Let(?: me|'s) |(?:meets|follows|satisfies|adheres to|fulfill?s) (?:the|your|all)|If you |the (?:following|given) (?:outline|tone|format)|^(?:Human|Assistant|User|System):|[\ue200-\ue206]/m;
-
 export const assistantTalk: FileRule = {
   kind: 'file',
   id: 'assistant-talk',
-  version: 2,
+  version: 3,
   purpose:
     'A document contains no remarks of an assistant to its user, no chat tokens, no citation marks, and no sentences of the prompt.',
   reason:
@@ -129,6 +76,18 @@ export const assistantTalk: FileRule = {
       ],
     },
     {
+      title: 'Buttons of a chat, what it left out, its mark in a link',
+      content:
+        '# T\n\nCopy code\n\nThe [norm](https://example.com/?utm_source=chatgpt.com) holds. [cite: 4]\n\nText.\n\n(The rest of the document remains unchanged.)\n\n(Word count: 214)\n',
+      found: [
+        '3:1 Unexpected button of a chat `Copy code`, expected the document alone',
+        '5:5 Unexpected mark of a chat `?utm_source=chatgpt.com`, expected the document alone',
+        '5:64 Unexpected mark of a chat `[cite: 4]`, expected the document alone',
+        '9:1 Unexpected words of an assistant `(The rest of the document remains unchanged`, expected the document alone',
+        '11:1 Unexpected words of an assistant `(Word count: 214)`, expected the document alone',
+      ],
+    },
+    {
       title: 'A sentence of the prompt',
       content: '# T\n\nWrite about 300 words. Stay calm.\n',
       options: { phrases: ['Stay calm.'] },
@@ -139,6 +98,7 @@ export const assistantTalk: FileRule = {
   ],
   check(page, report, options) {
     const phrases = options.words('phrases');
+    checkSources(page, report);
     if (!TRACE.test(page.nodes.prose) && phrases.length === 0) {
       return;
     }
@@ -146,11 +106,13 @@ export const assistantTalk: FileRule = {
     const isQuoted = createLineCheck(children.filter(({ type }) => type === 'blockquote'));
     const blocks = children.filter(({ type }) => type !== 'heading' && type !== 'definition');
     const ends = [...blocks.slice(0, END_BLOCKS), ...blocks.slice(END_BLOCKS).slice(-END_BLOCKS)];
-    const isAtEnd = createLineCheck(ends.filter(({ type }) => type === 'paragraph'));
+    const isAtEnd = createLineCheck(
+      ends.filter(({ type }) => type === 'paragraph' || type === 'list'),
+    );
     const lines = new Set<number>();
     for (const { node } of page.nodes.texts) {
       const line = node.position?.start.line ?? 0;
-      if (!isQuoted(line)) {
+      if ((phrases.length > 0 || TRACE.test(node.value)) && !isQuoted(line)) {
         const voices = isAtEnd(line) ? [VOICE, VOICE_AT_ENDS] : [VOICE];
         checkText(page, node, findTalk(node.value, voices, phrases), (message, position) => {
           if (!lines.has(position.line)) {
@@ -162,6 +124,17 @@ export const assistantTalk: FileRule = {
     }
   },
 };
+
+/** Links and definitions that a chat has marked as its own. */
+function checkSources({ nodes }: Page, report: Report): void {
+  for (const node of [...nodes.links, ...nodes.definitions]) {
+    const [source] = ('url' in node && CHAT_SOURCE.exec(node.url)) || [];
+    if (source !== undefined) {
+      const message = `Unexpected mark of a chat ${quote(source)}, expected the document alone`;
+      report(message, startPosition(node));
+    }
+  }
+}
 
 /** Whether a line is within one of a few nodes. */
 function createLineCheck(nodes: readonly RootContent[]): (line: number) => boolean {
@@ -180,6 +153,7 @@ function findTalk(value: string, voices: readonly RegExp[], phrases: readonly st
     [...value.matchAll(pattern)].map(({ 0: text, index }) => ({ what, text: text.trim(), index }));
   return [
     ...find(TOKEN, 'mark of a chat'),
+    ...find(BUTTON, 'button of a chat'),
     ...voices.flatMap((voice) => find(voice, 'words of an assistant')),
     ...phrases.flatMap((text) => findPhrase(value, text)),
   ].sort((a, b) => a.index - b.index);
@@ -188,9 +162,11 @@ function findTalk(value: string, voices: readonly RegExp[], phrases: readonly st
 /** Reports the first of each line. */
 function checkText(page: Page, node: Text, found: readonly Talk[], report: Report): void {
   for (const { what, text, index } of found) {
-    if (!isInQuotationMarks(node.value, index)) {
-      const message = `Unexpected ${what} ${quote(text)}, expected the document alone`;
-      report(message, positionIn(page, node, index));
+    const position = positionIn(page, node, index);
+    const line = readLine(page.source.text, page.lines, position.line).trim();
+    const isPart = what === 'button of a chat' && !text.startsWith(line);
+    if (!isPart && !isInQuotationMarks(node.value, index)) {
+      report(`Unexpected ${what} ${quote(text)}, expected the document alone`, position);
     }
   }
 }

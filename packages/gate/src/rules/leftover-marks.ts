@@ -1,6 +1,8 @@
+import type { Paragraph } from 'mdast';
 import type { FileRule, Report } from '../engine/rule.ts';
 import { isEscaped, positionIn, startPosition } from '../markdown/locate.ts';
 import type { Page } from '../markdown/page.ts';
+import { toPosition } from '../markdown/position.ts';
 import { quote } from '../report/quote.ts';
 
 /** Two stars that open or close strong text, a backtick that opens code: visible to the reader. */
@@ -11,6 +13,10 @@ const TRACE = /\*\*|`|\]\(/;
 const REFERENCE = /\w&lt;[\w/]|&amp;&amp;/;
 /** References around a type that the reader sees, because their ampersands were escaped again. */
 const ESCAPED_TWICE = /\b\w{1,40}&lt;[\w/, ]{1,40}&gt;/g;
+
+/** Mathematics between brackets that markdown reads as escaped, with a command or an exponent. */
+const MATH =
+  /(?<!\\)\\[([](?=[^\n$`]|\n)(?=[^$`]{0,300}?(?:\\[a-zA-Z]{3,}|[\^_]\{))[^$`]{3,400}?(?<!\\)\\[)\]]/g;
 
 export const leftoverMarks: FileRule = {
   kind: 'file',
@@ -49,6 +55,11 @@ export const leftoverMarks: FileRule = {
       ],
     },
     {
+      title: 'Mathematics in the notation of another page',
+      content: '# T\n\nIts volume is \\( V = a \\times b \\).\n',
+      found: ['3:15 Unexpected mathematics `\\( V = a \\times b \\)`, expected it between `$`'],
+    },
+    {
       title: 'Character references in code',
       content: '# T\n\nUse `List&lt;Tool&gt;`.\n',
       found: [
@@ -64,6 +75,9 @@ export const leftoverMarks: FileRule = {
         report(toMessage(found), positionIn(page, node, index));
       }
     }
+    for (const node of page.source.text.includes('\\') ? page.nodes.paragraphs : []) {
+      checkMath(page, node, report);
+    }
     for (const { node } of inlineCodes) {
       if (REFERENCE.test(node.value)) {
         report(toMessage(node.value), startPosition(node));
@@ -71,6 +85,16 @@ export const leftoverMarks: FileRule = {
     }
   },
 };
+
+/** The page shows the brackets and the commands between them. */
+function checkMath({ source, lines }: Page, { position }: Paragraph, report: Report): void {
+  const start = position?.start.offset ?? 0;
+  const text = source.text.slice(start, position?.end.offset);
+  for (const { 0: found, index } of text.matchAll(MATH)) {
+    const message = `Unexpected mathematics ${quote(found)}, expected it between \`$\``;
+    report(message, toPosition(lines, start + index));
+  }
+}
 
 /** The first mark of each line. */
 function checkMarks(page: Page, texts: Page['nodes']['texts'], report: Report): void {

@@ -24,8 +24,11 @@ const KINDS = [
   /\[[^[\]\n]{1,80}[ _](?:goes here|placeholder|here)\](?!\()/i,
   // [Company Name], [Release Date]
   /\[(?:Company|Product|Project|Customer|Client|Author|Team|Organi(?:s|z)ation|Department|Contact|Support|Email|Phone|Start|End|Release|Effective|Street|Business|Vendor|Employee|First|Last|Full|User) (?:Name|Date|Number|Address|Email|Phone|URL|ID|Title|Description|Details|Information|Person|Link)\](?![([:])/i,
+  // 2025-XX-XX, and [Date] where a value stands
+  /\b20\d\d-XX(?:-XX)?\b/,
+  /(?<=(?:: ?|\b(?:at|by|dated|from|of|on|\(c\)) )\**)\[(?:[Aa]uthor|[Cc]ompany|[Dd]ate|[Ee]mail|[Ll]ocation|[Nn]ame|[Oo]rgani[sz]ation|[Pp]hone|[Pp]osition|[Rr]ole|[Yy]ear)\](?![([:])/,
   // <insert …>, <your …>, <YOUR_NAME>, YOUR_NAME
-  /(?<![\w$<{-])YOUR_[A-Z][A-Z0-9_]{1,40}\b(?!>)/,
+  /(?<![\w$<{-])(?:YOUR_[A-Z][A-Z0-9_]{1,40}|(?:[A-Z]{2,20}_){1,4}HERE)\b(?!>)/,
   /<(?:insert|your|placeholder|add|enter|fill in|replace)(?:\b|_)[^<>\n]{0,80}>/i,
   /<[A-Z][A-Z0-9]{0,30}(?:_[A-Z0-9]{1,30}){1,6}>/,
   // {Name}, {your name}; {name} in lower case is the variable of an address or a template
@@ -46,7 +49,7 @@ function toGroup(source: string, flags: string): string {
 }
 
 /** One or two characters of every placeholder: many times faster to search than the pattern. */
-const TRACE = /[?[<{]|T[OB]|XX|[Bb][Dd]|[Xx][Mm]|psum|YOUR_/;
+const TRACE = /[?[<{]|T[OB]|XX|[Bb][Dd]|[Xx][Mm]|psum|YOUR_|_HERE/;
 
 export const placeholders: FileRule = {
   kind: 'file',
