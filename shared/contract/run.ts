@@ -97,6 +97,8 @@ export const GateSummary = Type.Object({
   verdict: Type.Union([Type.Literal('passed'), Type.Literal('failed')]),
   errors: Count,
   warnings: Count,
+  /** A rule failed or missed its own known-bad sample: a fault of the gate and not of a text. */
+  isBroken: Type.Optional(Type.Literal(true)),
   score: Type.Optional(Type.Number()),
   threshold: Type.Optional(Type.Number()),
   /** Absent if nothing was checked against inputs. */

@@ -6,7 +6,10 @@ export function toGateSummary(report: GateReport, reportDigest: string): GateSum
   const { verdict, errors, warnings, score, threshold, grounding, round } = report;
   const scored = score === null ? {} : { score, threshold };
   const grounded = grounding === null ? {} : { grounding };
-  return { verdict, errors, warnings, ...scored, ...grounded, reportDigest, round };
+  const broken = report.issues.some(({ rule }) => rule === 'gate-broken') && {
+    isBroken: true as const,
+  };
+  return { verdict, errors, warnings, ...broken, ...scored, ...grounded, reportDigest, round };
 }
 
 export function toProtectionSummary({ policy, isLocked }: Protection): ProtectionSummary {

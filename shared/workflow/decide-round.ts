@@ -45,6 +45,10 @@ function toDecidedRound(round: Decide, source: RoundSource, plan: PlanRef): Next
 function decideByVerdict(round: Decide): Next {
   const { at, state, gate } = round;
   const { phase } = at;
+  if (gate.verdict === 'failed' && gate.isBroken) {
+    const detail = `the gate of phase ${phase} is broken, so its verdict says nothing of the texts; see its report`;
+    return toFailed(state, { reason: 'gate-broken', detail, phase });
+  }
   if (gate.verdict === 'failed') {
     const detail = `the gate of phase ${phase} found ${gate.errors} errors; see its report`;
     return toFailed(state, { reason: 'gate', detail, phase });

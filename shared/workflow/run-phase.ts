@@ -45,7 +45,7 @@ function runStep(next: Exclude<Next, PhaseEnd>): Workflow<Next> {
 
 /**
  * Runs the gate of a round. Flagged files are regenerated while the options allow it, except those
- * that a reviewer wrote.
+ * that a reviewer wrote, and unless the gate is broken: other texts cannot help.
  */
 function* judgeRound(round: Judge): Workflow<Next> {
   const { at, plan, regenerationsLeft } = round;
@@ -57,7 +57,8 @@ function* judgeRound(round: Judge): Workflow<Next> {
   }
   const { gate, regenerable } = output;
   const judged = { ...round, state: withGate(round.state, at.phase, plan.files, output) };
-  return gate.verdict === 'failed' && regenerable > 0 && regenerationsLeft > 0
+  const isWorthwhile = gate.verdict === 'failed' && !gate.isBroken;
+  return isWorthwhile && regenerable > 0 && regenerationsLeft > 0
     ? toNextRound(judged, 'flagged', regenerationsLeft - 1)
     : { ...judged, step: 'decide', gate };
 }

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import Type from 'typebox';
 import { describe, expect, it } from 'vitest';
+import type { Block } from '../../packages/gate/src/data/block.ts';
 import { Facts } from '../../packages/gate/src/data/facts.ts';
 import { inspect } from '../../packages/gate/src/inspect.ts';
+import { createVocabulary } from '../../packages/gate/src/vocabulary/create-vocabulary.ts';
 import { createParser, Issue } from '../../shared/contract/release-format.ts';
 import { runs, tenthOf } from '../properties.ts';
 import { toBytes } from './sample.ts';
@@ -45,7 +47,39 @@ const MARKDOWN = fc
   )
   .map((pieces) => pieces.join(''));
 
+/** Throws at each read, as what another version has stored may. */
+function toFailing<T extends object>(value: T): T {
+  return new Proxy(value, {
+    get: () => {
+      throw new Error('a damaged value');
+    },
+  });
+}
+
 describe('inspection', () => {
+  it('what fails beside the rules is a finding of its file', () => {
+    const vocabulary = toFailing(createVocabulary({ input: 'a', document: {} }));
+    const text = toBytes('# A\n\nCall `GET /a`.\n');
+    const heading: Block = { kind: 'fact', id: 'a', sources: [], markdown: '# A' };
+    const prose: Block = { kind: 'prose', id: 'b', sources: [], markdown: '', about: 'a' };
+    const blocks = [heading, prose];
+    const grounded = inspect('a.md', text, { ...CONTEXT, vocabulary, blocks });
+    expect(grounded.issues.filter(({ message }) => message.includes('`grounding`'))).toHaveLength(
+      1,
+    );
+    expect(grounded.facts.grounding).toBeUndefined();
+    const block: Block = {
+      kind: 'fact',
+      id: 'a',
+      sources: [],
+      get markdown(): string {
+        throw new Error('a damaged value');
+      },
+    };
+    const rendered = inspect('a.md', text, { ...CONTEXT, blocks: [block] });
+    expect(rendered.issues.map(({ message }) => message).join()).toContain('a damaged value');
+  });
+
   it('inspection never throws and always yields facts and issues of the contract, for any bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {

@@ -36,6 +36,17 @@ describe('a run', () => {
     expect(world.last?.usage.outputTokens).toBe(2 * 2 * 20);
   });
 
+  it('a run pays for no other text if the gate is broken, and says so', () => {
+    const broken = judged('failed', 1, 1);
+    const world = new World({
+      openRun: () => ({ ...oneBatchPhase(), options: { ...OPTIONS, maxRegenerations: 2 } }),
+      runGate: () => ({ ...broken, gate: { ...broken.gate, isBroken: true } }),
+    });
+    const { steps } = drive(run(RUN), world.answer);
+    expect(toCalls(steps).filter((name) => name === 'runGate')).toHaveLength(1);
+    expect(world.last).toMatchObject({ failure: { reason: 'gate-broken', phase: 0 } });
+  });
+
   it('a run releases nothing of a phase whose gate failed in batch mode, and says why', () => {
     const world = new World({ runGate: ({ round }) => judged('failed', round, 1) });
     const { result, steps } = drive(run(RUN), world.answer);

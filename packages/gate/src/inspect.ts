@@ -2,10 +2,10 @@ import { type DraftEvidence, toEvidence } from './blocks/to-evidence.ts';
 import type { Block } from './data/block.ts';
 import type { Facts } from './data/facts.ts';
 import { DEFAULT_RULES, type RuleSet, toInspectionDigest } from './engine/rule-set.ts';
-import { runFileRules } from './engine/run-file-rules.ts';
+import { runFileRules, toFailure } from './engine/run-file-rules.ts';
 import { sortIssues } from './engine/sort-issues.ts';
 import { groundPage } from './grounding/ground-page.ts';
-import { openPage } from './markdown/page.ts';
+import { openPage, type Page } from './markdown/page.ts';
 import type { Issue, PlannedFile, Strictness } from './release-format.ts';
 import type { TermIndex } from './terms/term-index.ts';
 import type { Vocabulary } from './vocabulary/vocabulary.ts';
@@ -48,14 +48,25 @@ export interface Inspection {
 export function inspect(path: string, content: Uint8Array, context: InspectContext): Inspection {
   const { strictness, planned, terms, rules = DEFAULT_RULES } = context;
   const page = openPage(path, content, planned, terms, context);
-  const issues = sortIssues(runFileRules(rules.rules, page, strictness));
+  const found = runFileRules(rules.rules, page, strictness);
   const facts = withoutGivenLanguage(page.facts, context.blocks ?? []);
+  const grounding = page.vocabulary && countClaims(page, found);
   return {
-    facts: page.vocabulary ? { ...facts, grounding: groundPage(page).counts } : facts,
-    issues,
+    facts: grounding ? { ...facts, grounding } : facts,
+    issues: sortIssues(found),
     ...(page.match === undefined ? {} : { evidence: toEvidence(page.match) }),
     ruleSet: toInspectionDigest(rules, page.terms),
   };
+}
+
+/** Reports what fails, as a failing rule is reported. */
+function countClaims(page: Page, issues: Issue[]): Facts['grounding'] {
+  try {
+    return groundPage(page).counts;
+  } catch (error) {
+    issues.push(toFailure(page.path, 'grounding', error));
+    return undefined;
+  }
 }
 
 /** Rendered facts are in the language of the inputs, which the writer did not choose. */

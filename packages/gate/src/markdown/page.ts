@@ -72,7 +72,11 @@ export function openPage(
   if (source.sizeBytes > MAX_FILE_BYTES) {
     return toEmptyPage({ path, planned, terms, source, lines, unreadable: null });
   }
-  const match = blocks && matchBlocks(source.text, blocks);
+  const found = blocks && findBlocks(source.text, blocks);
+  if (found !== undefined && 'reason' in found) {
+    return toEmptyPage({ path, planned, terms, source, lines, unreadable: found });
+  }
+  const match = found;
   const frontMatter = FRONT_MATTER.exec(source.text)?.[0] ?? '';
   const parsed = parseMarkdown(
     frontMatter === ''
@@ -92,6 +96,18 @@ export function openPage(
       };
 }
 
+function findBlocks(text: string, blocks: readonly Block[]): BlockMatch | Unreadable {
+  try {
+    return matchBlocks(text, blocks);
+  } catch (error) {
+    return { reason: toReason(error), line: null };
+  }
+}
+
+function toReason(error: unknown): string {
+  return `it cannot be read: ${toErrorText(error).slice(0, 100)}`;
+}
+
 /** A tree that cannot be walked is a fault of its file, like one that cannot be parsed. */
 function readTree(path: string, tree: Root): Unreadable | Pick<Page, 'nodes' | 'facts'> {
   try {
@@ -100,7 +116,7 @@ function readTree(path: string, tree: Root): Unreadable | Pick<Page, 'nodes' | '
       ? { nodes, facts: toFacts(path, nodes) }
       : { reason: 'nesting more than 100 deep', line: nodes.tooDeepAt };
   } catch (error) {
-    return { reason: `it cannot be read: ${toErrorText(error).slice(0, 100)}`, line: null };
+    return { reason: toReason(error), line: null };
   }
 }
 
