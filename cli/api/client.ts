@@ -147,10 +147,10 @@ export class Client {
   readonly #send: Send = (url, { method, headers, body, signal }) => {
     const given = Object.fromEntries(new Headers(headers));
     return send(url, {
-      method: method === 'POST' ? 'POST' : 'GET',
+      method: method ?? 'GET',
       headers: given,
       ...(typeof body === 'string' ? { body } : {}),
-      isIdempotent: method === 'GET' || 'idempotency-key' in given,
+      isIdempotent: method !== 'POST' || 'idempotency-key' in given,
       isStream: given.accept === 'text/event-stream',
       signal: signal ?? this.signal,
     });

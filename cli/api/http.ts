@@ -13,7 +13,7 @@ const MAX_PAUSE_MS = 10_000;
 const TRANSIENT: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 
 export interface HttpRequest {
-  readonly method?: 'GET' | 'POST';
+  readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
   /** Such a request is retried on transient errors. */

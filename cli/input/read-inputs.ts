@@ -1,13 +1,9 @@
 import { resolve } from 'node:path';
 import { readText } from '../../packages/gate/src/base.ts';
 import { bundleFiles, OpenApiError } from '../../packages/openapi/src/index.ts';
-import { PhasewrightError } from '../../shared/contract/release-format-base.ts';
 import { describeSkipped, type SourceSet } from '../../shared/sources/source-set.ts';
 import { toUsageError } from './arguments.ts';
 import { readSources } from './read-sources.ts';
-
-/** Bytes of a packed source set: in base64 it and the rest of the body stay below 32 MiB. */
-const MAX_ARCHIVE_BYTES = 23 * 1024 * 1024;
 
 /** Skipped files that are named; the number of all is shown. */
 const MAX_NAMED = 20;
@@ -63,12 +59,6 @@ function packSources(set: SourceSet, say: (line: string) => void): string {
   }
   for (const { path, reason } of skipped.slice(0, MAX_NAMED)) {
     say(`  ${path}: ${reason}`);
-  }
-  if (archive.byteLength > MAX_ARCHIVE_BYTES) {
-    throw new PhasewrightError(
-      'too-large',
-      `the sources have ${archive.byteLength} bytes when packed; a request takes ${MAX_ARCHIVE_BYTES}: name a smaller folder`,
-    );
   }
   return Buffer.from(archive.buffer, archive.byteOffset, archive.byteLength).toString('base64');
 }

@@ -10,6 +10,7 @@ import type { Terminal } from '../terminal.ts';
 import { explainFailure } from './explain-failure.ts';
 import { followRun } from './follow-run.ts';
 import { saveBundle } from './save-bundle.ts';
+import { uploadInputs } from './upload-inputs.ts';
 
 export interface RunRequest {
   /** The command that resumes a run left waiting, if no service carries it on. */
@@ -39,7 +40,7 @@ export async function runToEnd(
   terminal: Terminal,
   { body, idempotencyKey, review, openFolder, resumeWith, detail }: RunRequest,
 ): Promise<ExitCode> {
-  const started = await client.startRun(body, idempotencyKey);
+  const started = await client.startRun(await uploadInputs(client, body), idempotencyKey);
   const run = await showRun(client, terminal, started, review, detail);
   const folder = await openFolder(run);
   const bundle =

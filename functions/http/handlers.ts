@@ -1,6 +1,7 @@
 import { artifacts } from './artifacts.ts';
 import type { Handlers } from './call.ts';
 import { decisions } from './decisions.ts';
+import { inputs } from './inputs.ts';
 import { links } from './links.ts';
 import { plan } from './plan.ts';
 import { review } from './review.ts';
@@ -9,6 +10,7 @@ import { service } from './service.ts';
 import { tools } from './tools.ts';
 
 export const HANDLERS: Handlers = {
+  ...inputs,
   ...runs,
   ...plan,
   ...decisions,

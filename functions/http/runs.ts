@@ -116,8 +116,8 @@ export const runs: Handlers<keyof typeof RUNS> = {
     return { headers: toLocation(runId), json: { runId, decision: 'cancel', by: caller.name } };
   },
 
-  async forecastRun({ body, app: { profiles } }) {
+  async forecastRun({ body, app: { profiles, records } }) {
     const profileNames = profiles.list().map(({ name }) => name);
-    return { json: await toForecast({ getProfile: profiles.get, profileNames }, body) };
+    return { json: await toForecast({ records, getProfile: profiles.get, profileNames }, body) };
   },
 };

@@ -97,9 +97,12 @@ interface Admitted {
 /** A smaller body costs less than the way to another thread. */
 const LARGE_BYTES = 32 * 1024;
 
+/** In a small body: the name of an upload, which may be large. */
+const UPLOAD_NAME = Buffer.from('"upload"');
+
 function isForThread({ work }: Route, bytes: Uint8Array): boolean {
-  const isHeavy = work === 'always' || (work === 'by size' && bytes.byteLength > LARGE_BYTES);
-  return isHeavy && canUseThreads();
+  const isLarge = bytes.byteLength > LARGE_BYTES || Buffer.from(bytes).includes(UPLOAD_NAME);
+  return (work === 'always' || (work === 'by size' && isLarge)) && canUseThreads();
 }
 
 async function sendToThread(

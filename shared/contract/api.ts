@@ -1,5 +1,6 @@
 import { ARTIFACTS } from './api/artifacts.ts';
 import { DECISIONS } from './api/decisions.ts';
+import { INPUTS } from './api/inputs.ts';
 import { LINKS } from './api/links.ts';
 import { PLAN } from './api/plan.ts';
 import { REVIEW } from './api/review.ts';
@@ -13,6 +14,7 @@ import { TOOLS } from './api/tools.ts';
  * and the OpenAPI document and the reference are rendered from it.
  */
 export const API = {
+  ...INPUTS,
   ...RUNS,
   ...PLAN,
   ...DECISIONS,
@@ -28,6 +30,7 @@ export type OperationName = keyof Api;
 
 /** The groups of operations, in the order in which a reader needs them. */
 const GROUPS: Readonly<Record<string, readonly [object, string]>> = {
+  Inputs: [INPUTS, 'Keep inputs by digest, also those that are too large for one request.'],
   Runs: [RUNS, 'Start, read, follow and control runs.'],
   Plan: [PLAN, 'Read the planned files of a phase, and change them.'],
   Decisions: [DECISIONS, 'Answer what a run waits for.'],

@@ -21,6 +21,7 @@ import {
   toDigest,
 } from '../contract/release-format.ts';
 import { parseRunRecord } from '../contract/run.ts';
+import { parsePartList } from '../contract/uploaded-input.ts';
 import type { RecordKind } from './collection.ts';
 import { inputsPath, stagingPath } from './paths.ts';
 import { parseRetry, parseSeal, parseStart } from './start-record.ts';
@@ -173,6 +174,18 @@ export const BUNDLE: TextKind<[]> = {
   type: 'GenerationArtifact',
   contentType: 'application/zip',
 };
+
+/** An uploaded input, or a part of one. A run takes a copy, so that old ones can be deleted. */
+export const UPLOAD: TextKind<[digest: Digest]> = {
+  container: 'staging',
+  toPath: (_, digest) => stagingPath.upload(hexOf(digest)),
+  type: 'Input',
+  contentType: 'application/octet-stream',
+};
+export const UPLOAD_PARTS = staged(
+  (_: string, digest: Digest) => stagingPath.uploadParts(hexOf(digest)),
+  parsePartList,
+);
 
 /** An answer of an agent, kept across runs. */
 export const ANSWER: TextKind<[promptDigest: Digest]> = {

@@ -65,6 +65,10 @@ export const stagingPath = {
     `${toSubjectFolder(runId, phase, subject)}/plan-updates/${hex}.json`,
   /** An answer of an agent, kept across runs; `hex` is the digest of the question. */
   cachedAnswer: (hex: string) => `_cache/${hex}`,
+  /** An input, or a part of one, that was uploaded before a run; `hex` is its digest. */
+  upload: (hex: string) => `_uploads/${hex}`,
+  /** The list of the parts of an uploaded input. */
+  uploadParts: (hex: string) => `_uploads/${hex}.json`,
   retry: (runId: string, number: number) => `${runId}/retries/${number}.json`,
 };
 

@@ -4,7 +4,7 @@ import type { DraftRecord } from '../contract/draft.ts';
 import { Collection } from './collection.ts';
 import type { RecordsWorld } from './collections.ts';
 import { DraftLog } from './draft-log.ts';
-import { ANSWER, START } from './kinds.ts';
+import { ANSWER, START, UPLOAD, UPLOAD_PARTS } from './kinds.ts';
 import { type RunRecords, toRunRecords } from './run-records.ts';
 import { Texts } from './texts.ts';
 
@@ -50,5 +50,8 @@ export function createRecords(store: BlobStore, now: () => Date = () => new Date
     starts: new Collection(world, '', START),
     /** Answers of agents by the digest of the question, across runs. */
     answers: new Texts(store, '', ANSWER),
+    /** Uploaded inputs and parts of inputs, and the lists of parts, by digest. */
+    uploads: new Texts(store, '', UPLOAD),
+    uploadParts: new Collection(world, '', UPLOAD_PARTS),
   };
 }

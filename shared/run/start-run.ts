@@ -8,6 +8,7 @@ import type { StartRecord } from '../records/start-record.ts';
 import type { Engine } from './engine.ts';
 import { indexSources } from './index-sources.ts';
 import { type DefaultOptions, toOptions } from './options.ts';
+import { resolveUploads } from './resolve-uploads.ts';
 import { isRunId, toRunId } from './run-id.ts';
 
 /** Characters of a title that are shown. */
@@ -39,7 +40,8 @@ export interface StartRequest {
 export async function startRun(deps: StartDeps, request: StartRequest): Promise<{ runId: string }> {
   const profile = requireProfile(deps, request.body);
   const variant = requireVariant(profile, request.body);
-  const inputs = await indexSources(profile.parseInputs(request.body.inputs));
+  const given = await resolveUploads(deps.records, profile, request.body.inputs);
+  const inputs = await indexSources(profile.parseInputs(given));
   const options = toOptions(request.body, deps.defaults, profile);
   await requireParent(deps.records, request.body.parentRunId);
   const { runId, at } = await claimRunId(deps, request);

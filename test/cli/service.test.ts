@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -68,6 +68,20 @@ describe('a run of a service', () => {
     expect(code).toBe(0);
     expect((await call('download', runId)).code).toBe(0);
     expect((await callCli(['verify', runId], folder)).code).toBe(0);
+  });
+
+  it('a run of a service takes an input that is too large for one request', async () => {
+    const document = { openapi: '3.1.0', info: { title: 'Large', version: '1' }, paths: {} };
+    const padding = Array.from({ length: 300 }, (_, n) => `${n}`.repeat(20_000));
+    const path = '/ping';
+    const operation = { get: { summary: 'Ping', responses: { 204: { description: 'Done' } } } };
+    const large = { ...document, paths: { [path]: operation }, 'x-padding': padding };
+    await writeFile(join(folder, 'large.json'), JSON.stringify(large));
+    const { code, stderr } = await call('run', 'large.json', '--batch');
+    expect(stderr).toContain('is complete');
+    expect(code).toBe(0);
+    const uploads = await readdir(join(folder, '.phasewright/store/staging/_uploads'));
+    expect(uploads.length).toBeGreaterThanOrEqual(1);
   });
 
   it('a run of a service refuses an approval that is late, for another phase, or of another report', async () => {

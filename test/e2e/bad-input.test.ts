@@ -113,6 +113,21 @@ describe('bad input', () => {
     expect(JSON.stringify(answer.body)).not.toMatch(/\\n\s+at /);
   });
 
+  it('an upload with other bytes is refused, and one that is missing is not found or named', async () => {
+    const digest = `sha256:${'0'.repeat(64)}`;
+    const path = { digest } as { digest: `sha256:${string}` };
+    const content = Buffer.from('text').toString('base64');
+    const put = api.client.call('PUT /api/inputs/{digest}', { path, body: { content } });
+    await expect(put).rejects.toMatchObject({ status: 422 });
+    expect((await api.get(`/inputs/${digest}`)).status).toBe(404);
+    expect((await api.get('/inputs/latest')).status).toBe(400);
+    const answer = await api.post<Problem>('/runs', withInput({ upload: digest }));
+    expect(answer).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: '/inputs/openapi' }] },
+    });
+  });
+
   it('a body of 50 MB is refused with 413', async () => {
     const answer = await api.post<Problem>('/runs', withInput('x'.repeat(50 * 1024 * 1024)));
     expect(answer.status).toBe(413);

@@ -1,10 +1,14 @@
 import Type, { type Static, type TObject, type TSchema } from 'typebox';
 import type { Role } from '../caller.ts';
 import type { ProblemCode } from '../problem.ts';
+import { DIGEST_PATTERN, type Digest } from '../release-format.ts';
 import { RunId } from '../run-id.ts';
 
 const PATH_PARAMETERS = {
   runId: RunId,
+  digest: Type.Unsafe<Digest>(
+    Type.String({ pattern: DIGEST_PATTERN, title: 'sha256: and 64 hex digits' }),
+  ),
   phase: Type.Integer({ minimum: 0, maximum: 99 }),
   /** The rest of the path, slashes included; always the last parameter. */
   path: Type.String({ minLength: 1 }),
@@ -86,7 +90,7 @@ export interface Route {
 export function errorsOf(route: Route): ReadonlySet<ProblemCode> {
   const { access, method, path, query, body, errors = [] } = route;
   const isChange = method !== 'GET' && access !== 'link';
-  const isChecked = query !== undefined || body !== undefined || path.includes('{phase}');
+  const isChecked = query !== undefined || body !== undefined || /\{(phase|digest)\}/.test(path);
   return new Set<ProblemCode>([
     // Without authentication, callers from elsewhere are forbidden.
     ...(access === 'member' || access === 'runToken'
