@@ -1,7 +1,7 @@
 import { runCheck } from '../../packages/gate/src/index.ts';
 import type { Command } from '../command.ts';
-import { EXIT } from '../exit-codes.ts';
-import type { Arguments } from '../input/arguments.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { type Arguments, toUsageError } from '../input/arguments.ts';
 import { canDraw, type Terminal } from '../terminal.ts';
 
 export const check: Command = {
@@ -24,6 +24,10 @@ export const check: Command = {
       value: 'FILE',
       help: 'write all findings to this file, for use with --baseline',
     },
+    sources: {
+      value: 'DIR',
+      help: 'report the blocks of a bundle, or its folder, whose sources changed, and nothing else',
+    },
     json: { help: 'same as --format json' },
   },
   examples: [
@@ -32,8 +36,13 @@ export const check: Command = {
     "'docs/**/*.md'",
     'docs --profile plugin-docs',
     'docs --format sarif > findings.sarif',
+    'documents --sources .',
   ],
   async run(args, terminal) {
+    const sources = args.text('sources');
+    if (sources !== undefined) {
+      return showDrift(args, sources, terminal);
+    }
     const { text, isPassed } = await runCheck({
       cwd: terminal.cwd,
       targets: args.positionals,
@@ -50,6 +59,21 @@ export const check: Command = {
     return isPassed ? EXIT.done : EXIT.failed;
   },
 };
+
+/** Loaded only if sources are named: a check of markdown needs neither schemas nor archives. */
+async function showDrift(args: Arguments, sources: string, terminal: Terminal): Promise<ExitCode> {
+  const [target = '', ...others] = args.positionals;
+  if (others.length > 0) {
+    throw toUsageError('check --sources takes one bundle, or the folder of one');
+  }
+  const { checkDrift } = await import('../check/check-drift.ts');
+  const { text, isPassed } = await checkDrift({
+    ...{ cwd: terminal.cwd, target, sources, isLenient: args.has('lenient') },
+    format: args.has('json') ? 'json' : (args.text('format') ?? 'text'),
+  });
+  terminal.stdout.write(`${text}\n`);
+  return isPassed ? EXIT.done : EXIT.failed;
+}
 
 /** Profiles are loaded only if one is named: that takes longer than many a check. */
 async function loadProfile(args: Arguments, { env }: Terminal) {

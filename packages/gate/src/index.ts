@@ -4,6 +4,7 @@ export { matchBlocks } from './blocks/match-blocks.ts';
 export { type CheckOptions, checkFolder } from './check/check-folder.ts';
 export type { CheckFile } from './check/inspect-all.ts';
 export { inspectOnAllCores } from './check/inspect-pool.ts';
+export { REPORT_FORMATS } from './check/render-report.ts';
 export { type CheckRequest, type CheckResult, runCheck } from './check/run-check.ts';
 export type { RuleChoice } from './config/read-config.ts';
 export type { Block, ProseBlock, Source } from './data/block.ts';
@@ -17,6 +18,7 @@ export { DEFAULT_RULES, type RuleSet, toInspectionDigest, toRuleSet } from './en
 export type { RuleSetting, RuleSettings } from './engine/rule-settings.ts';
 export { runPhaseRules } from './engine/run-phase-rules.ts';
 export { sortIssues } from './engine/sort-issues.ts';
+export { toVerdict } from './engine/verdict.ts';
 export { type Inspection, inspect } from './inspect.ts';
 export { type JudgeInput, judge, judgeInSlices } from './judge.ts';
 export { createMarkdownParser, parseMarkdown } from './markdown/parse-markdown.ts';

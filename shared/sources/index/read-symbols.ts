@@ -79,6 +79,7 @@ function add(node: SyntaxNode, kind: SymbolKind, parent: string | undefined, wal
       outer.endPosition.row + (outer.endPosition.column === 0 ? 0 : 1),
       first.startPosition.row + 1,
     ),
+    headLine: findHeadLine(node, kind, rules),
     signature: toSignature(node, kind, rules),
     doc: rules.hasDocstring
       ? readDocstring(node)
@@ -132,6 +133,18 @@ function readDocstring(node: SyntaxNode): string {
   const first = node.childForFieldName('body')?.namedChildren[0];
   const literal = first?.type === 'expression_statement' ? first.namedChildren[0] : first;
   return literal?.type === 'string' ? toDocstring(literal.text) : '';
+}
+
+function findHeadLine(node: SyntaxNode, kind: SymbolKind, rules: SyntaxRules): number {
+  const isWhole = WHOLE.has(kind) && node.text.length <= MAX_SIGNATURE;
+  const body = isWhole ? undefined : rules.bodyOf(node);
+  if (body === undefined) {
+    return node.endPosition.row + 1;
+  }
+  const docstring = rules.hasDocstring ? body.namedChildren[0] : undefined;
+  return readDocstring(node) === ''
+    ? Math.max(node.startPosition.row, body.startPosition.row - (rules.hasDocstring ? 1 : 0)) + 1
+    : (docstring?.endPosition.row ?? body.startPosition.row) + 1;
 }
 
 function toSignature(node: SyntaxNode, kind: SymbolKind, { bodyOf }: SyntaxRules): string {

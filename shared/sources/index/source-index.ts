@@ -45,6 +45,8 @@ export interface IndexedSymbol extends SourceRange {
   readonly kind: SymbolKind;
   /** The class or type that it is a member of. */
   readonly parent?: string;
+  /** The last line of its signature, and in Python of its docstring. */
+  readonly headLine: number;
   readonly signature: string;
   /** The doc comment as markdown; empty if there is none. */
   readonly doc: string;

@@ -13,7 +13,12 @@ interface CheckPlace {
 
 type Renderer = (report: GateReport, place: CheckPlace) => string;
 
-/** The formats of `check --format`. */
+/**
+ * The formats of `check --format`.
+ *
+ * @example
+ * const text = REPORT_FORMATS.sarif?.(report, { cwd: '.', folder: 'docs' });
+ */
 export const REPORT_FORMATS: Readonly<Record<string, Renderer>> = {
   text: renderText,
   json: (report) => JSON.stringify(report),

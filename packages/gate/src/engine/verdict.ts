@@ -2,7 +2,12 @@ import type { GateReport, Issue } from '../release-format.ts';
 
 type Verdict = Pick<GateReport, 'verdict' | 'errors' | 'warnings' | 'issues' | 'flagged'>;
 
-/** The verdict of sorted issues: failed by any error; `paths` with errors are flagged, in order. */
+/**
+ * The verdict of sorted issues: failed by any error; `paths` with errors are flagged, in order.
+ *
+ * @example
+ * const { verdict } = toVerdict([], ['guide.md']);
+ */
 export function toVerdict(issues: Issue[], paths: readonly string[]): Verdict {
   const errors = issues.filter(({ severity }) => severity === 'error');
   const flagged = new Set(errors.map(({ file }) => file));

@@ -1,6 +1,7 @@
 import type { Rule } from '../engine/rule.ts';
 import { acronyms } from './acronyms.ts';
 import { assistantTalk } from './assistant-talk.ts';
+import { citedSources } from './cited-sources.ts';
 import { codeFences } from './code-fences.ts';
 import { codeLanguages } from './code-languages.ts';
 import { codeSyntax } from './code-syntax.ts';
@@ -88,6 +89,7 @@ export const RULES: readonly Rule[] = [
   ungroundedNumbers,
   ungroundedAddresses,
   misplacedClaims,
+  citedSources,
   invalidSamples,
   entityFields,
   exactMessages,

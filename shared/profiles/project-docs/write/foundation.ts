@@ -167,7 +167,7 @@ export function glossaryPage(context: PageContext): PageNode[] {
     .slice(0, MAX_TERMS);
   return [
     paragraph('The exported types of the project, by what their doc comments say.'),
-    context.rest(...terms),
+    context.rest(...terms.map((it) => ({ ...it, toLine: it.headLine }))),
     heading(2, 'Names'),
     ...tableOr(
       'No exported type has a doc comment.',

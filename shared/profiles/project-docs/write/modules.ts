@@ -1,6 +1,8 @@
 import { toCount } from '../../../../packages/gate/src/base.ts';
+import type { IndexedSymbol } from '../../../sources/index/source-index.ts';
 import { code, fence, heading, join, paragraph, table } from '../../markdown/build.ts';
-import { type PageNode, prose } from '../../page-blocks.ts';
+import { type PageNode, prose, restOn } from '../../page-blocks.ts';
+import { INDEX_FILE } from '../../source-input.ts';
 import type { Module, ModulePart } from '../layout/pages.ts';
 import { groupSymbols, isTop, type SymbolGroup } from '../layout/top-symbols.ts';
 import { findReadme } from '../readme.ts';
@@ -14,10 +16,11 @@ export function modulePage(context: PageContext, module: Module): PageNode[] {
   const { request, linkTo } = context;
   const planned = request.file.outline.find((it) => it.heading === 'Purpose')?.sources ?? [];
   const documented = module.symbols.find((it) => isTop(it) && it.doc !== '');
-  const ranges = planned.length > 0 ? planned : documented === undefined ? [] : [documented];
+  const ranges =
+    planned.length > 0 ? planned : documented === undefined ? [] : [toHead(documented)];
   const byFile = Map.groupBy(module.symbols.filter(isTop), ({ path }) => path);
   return [
-    context.rest(...ranges),
+    restOn({ input: INDEX_FILE, pointer: '/files' }),
     heading(2, 'Purpose'),
     paragraph(
       'The module ',
@@ -31,7 +34,7 @@ export function modulePage(context: PageContext, module: Module): PageNode[] {
       sources: context.cite(...ranges),
       words: 100,
     }),
-    context.rest(...module.symbols.filter(isTop)),
+    restOn({ input: INDEX_FILE, pointer: '/symbols' }),
     heading(2, 'Files'),
     table(
       ['File', 'Lines', 'Exports'],
@@ -74,12 +77,17 @@ export function referencePage(context: PageContext, module: Module, part: Module
       ', by file.',
     ),
     ...[...byFile].flatMap(([path, symbols]): PageNode[] => [
-      context.rest(...symbols.slice(0, 1)),
+      restOn({ input: INDEX_FILE, pointer: '/symbols' }),
       heading(2, code(path)),
       paragraph(toCount(symbols.length, 'exported symbol'), '.'),
       ...groupSymbols(symbols).flatMap((group) => renderGroup(context, group)),
     ]),
   ];
+}
+
+/** A symbol without its body. */
+function toHead(symbol: IndexedSymbol): IndexedSymbol {
+  return { ...symbol, toLine: symbol.headLine };
 }
 
 function renderGroup(context: PageContext, { name, own, members }: SymbolGroup): PageNode[] {
