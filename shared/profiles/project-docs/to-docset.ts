@@ -15,6 +15,8 @@ const TEMPLATES: ReadonlySet<string> = new Set([
   'part',
   'list',
   'glossary',
+  'files',
+  'documents',
 ]);
 
 export function toDocset({ model, layout }: DocsetSource<Sources, Layout>): Docset {

@@ -50,7 +50,9 @@ describe('the documents of a project', () => {
       'getting-started.md',
       'glossary.md',
       'architecture.md',
+      'guides/documents.md',
       'modules/src.md',
+      'reference/files.md',
       'reference/options-list.md',
       'reference/variables-list.md',
       'reference/scripts-list.md',
@@ -58,6 +60,11 @@ describe('the documents of a project', () => {
       'reference/src.md',
       'coverage.md',
     ]);
+  });
+
+  it('sources without code have documents in every phase', async () => {
+    const { phases } = projectDocs.toDocset(await parse({ 'notes.txt': 'Notes.' }), 'full');
+    expect(phases.every(({ files }) => files.length > 0)).toBe(true);
   });
 
   it('the overview has no reference of symbols', async () => {

@@ -22,6 +22,8 @@ export const PATHS = {
   gettingStarted: 'getting-started.md',
   glossary: 'glossary.md',
   architecture: 'architecture.md',
+  documents: 'guides/documents.md',
+  files: 'reference/files.md',
   coverage: 'coverage.md',
 } as const;
 

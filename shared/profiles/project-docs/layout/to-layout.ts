@@ -25,12 +25,14 @@ export function toLayout(index: SourceIndex, variant: Variant): Layout {
     fixed(1, 'gettingStarted', 'Getting started'),
     fixed(1, 'glossary', 'Glossary'),
     fixed(1, 'architecture', 'Architecture at a glance'),
+    fixed(2, 'documents', 'Documents of the project'),
     ...shown.map(
       (module): Page => ({
         ...{ phase: 2, path: module.path, title: `Module ${module.title}` },
         subject: { kind: 'module', module },
       }),
     ),
+    fixed(3, 'files', 'Files'),
     ...lists.map(
       (list): Page => ({
         ...{ phase: 3, path: `reference/${list}-list.md`, title: LIST_TITLES[list] },

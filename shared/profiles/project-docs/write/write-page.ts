@@ -7,6 +7,7 @@ import { type Layout, PATHS } from '../layout/pages.ts';
 import { cite } from '../ranges.ts';
 import { createContext, type PageContext } from './context.ts';
 import { coveragePage } from './coverage.ts';
+import { documentsPage, filesPage } from './files.ts';
 import {
   architecturePage,
   gettingStartedPage,
@@ -23,6 +24,8 @@ const FIXED: Readonly<Record<keyof typeof PATHS, (context: PageContext) => PageN
   gettingStarted: gettingStartedPage,
   glossary: glossaryPage,
   architecture: architecturePage,
+  documents: documentsPage,
+  files: filesPage,
   coverage: coveragePage,
 };
 
