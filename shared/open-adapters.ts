@@ -72,7 +72,7 @@ export async function openAgents(
 }
 
 /** The SDKs are loaded with the first call, so that a cold start loads none it does not use. */
-async function openModel(setting: ModelSetting, limits: ModelRoom): Promise<Agent> {
+export async function openModel(setting: ModelSetting, limits: ModelRoom): Promise<Agent> {
   const { contextTokens, maxOutputTokens } = limits;
   const options = { budget: { ...DEFAULT_BUDGET, inputs: contextTokens }, maxOutputTokens };
   if (setting.kind === 'foundry') {

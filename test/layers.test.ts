@@ -17,6 +17,7 @@ const ROOMS = [
   'plan',
   'draft',
   'validate',
+  'evaluate',
   'decide',
   'release',
   'workflow',
@@ -43,6 +44,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   run: ['typebox'],
   agent: ['typebox'],
   draft: ['typebox'],
+  evaluate: ['typebox'],
   workflow: [],
   tools: ['typebox'],
 };

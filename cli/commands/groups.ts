@@ -7,6 +7,6 @@ export const GROUPS = [
   },
   { title: 'Control a run', names: ['suspend', 'resume', 'budget', 'retry', 'cancel'] },
   { title: 'Use the result', names: ['download', 'verify', 'export', 'diff'] },
-  { title: 'Check documents', names: ['check', 'profiles'] },
+  { title: 'Check documents', names: ['check', 'profiles', 'eval'] },
   { title: 'Set up', names: ['doctor', 'mcp', 'completion'] },
 ] as const;

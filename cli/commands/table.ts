@@ -10,6 +10,7 @@ import { dev } from './dev.ts';
 import { diff } from './diff.ts';
 import { doctor } from './doctor.ts';
 import { download } from './download.ts';
+import { evalCommand } from './eval.ts';
 import { events } from './events.ts';
 import { exportCommand } from './export.ts';
 import { mcp } from './mcp.ts';
@@ -47,6 +48,7 @@ export const COMMANDS: CommandTable = {
   diff,
   export: exportCommand,
   check,
+  eval: evalCommand,
   verify,
   profiles,
   doctor,
