@@ -27,7 +27,7 @@ const RUN_ID = 'evaluation';
 
 /**
  * Lets an agent write a page until the gate finds no error, at most `maxRounds` times, as a run
- * does: flagged places are written again with the findings. A model that gives no text is asked
+ * does: flagged places are regenerated with the findings. A model that gives no text is asked
  * once.
  */
 export async function evaluatePage(
