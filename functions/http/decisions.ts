@@ -2,7 +2,7 @@ import type { DECISIONS } from '../../shared/contract/api/decisions.ts';
 import type { DecisionAnswer } from '../../shared/contract/decision.ts';
 import { raiseRunBudget } from '../../shared/decide/budget.ts';
 import { decide } from '../../shared/decide/decide.ts';
-import { replaceFile } from '../../shared/decide/replace.ts';
+import { replaceFiles } from '../../shared/decide/replace.ts';
 import type { HandlerCall, Handlers } from './call.ts';
 import { readOrigin } from './caller.ts';
 
@@ -29,8 +29,8 @@ export const decisions: Handlers<Name> = {
     return toReply(call, await decide(toDeps(call), toAsker(call), choice));
   },
 
-  async replaceFile(call) {
-    return toReply(call, await replaceFile(toDeps(call), { ...call.body, ...toAsker(call) }));
+  async replaceFiles(call) {
+    return toReply(call, await replaceFiles(toDeps(call), { ...call.body, ...toAsker(call) }));
   },
 
   async raiseBudget(call) {

@@ -46,8 +46,16 @@ export const ReplaceBody = Type.Object(
   {
     phase: Phase,
     reportDigest: ReportDigest,
-    path: Type.String({ minLength: 1, maxLength: 240 }),
-    content: Type.String({ minLength: 1, maxLength: MAX_CONTENT }),
+    files: Type.Array(
+      Type.Object(
+        {
+          path: Type.String({ minLength: 1, maxLength: 240 }),
+          content: Type.String({ minLength: 1, maxLength: MAX_CONTENT }),
+        },
+        strict,
+      ),
+      { minItems: 1, maxItems: 200 },
+    ),
     comment: Type.Optional(Text),
   },
   strict,

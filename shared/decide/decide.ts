@@ -236,7 +236,7 @@ function listFiles(choice: Choice): { path: string; pointer: string }[] {
     case 'regenerate':
       return choice.files.map((path, index) => ({ path, pointer: `/files/${index}` }));
     case 'replace':
-      return [{ path: choice.path, pointer: '/path' }];
+      return choice.files.map(({ path }, index) => ({ path, pointer: `/files/${index}/path` }));
     default:
       return [];
   }

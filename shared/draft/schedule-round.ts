@@ -10,7 +10,8 @@ interface ChosenFiles {
   readonly paths: ReadonlySet<string>;
   readonly guidance: string | null;
   readonly comments?: readonly WriterComment[];
-  readonly replacement?: NonNullable<WorkItem['replacement']>;
+  /** A reviewer's own texts, by path. */
+  readonly replacements?: ReadonlyMap<string, NonNullable<WorkItem['replacement']>>;
 }
 
 /**
@@ -38,15 +39,15 @@ async function schedule(
 ): Promise<Round> {
   const { runId, phase, round, planVersion } = input;
   const plan = await records.plans.read(phase, planVersion);
-  const { paths, guidance, comments, replacement } = await chooseFiles(records, input);
+  const { paths, guidance, comments, replacements } = await chooseFiles(records, input);
   const attempts = await records.readAttempts(phase, round - 1);
   const files = plan.files.filter(({ path }) => input.source === 'plan' || paths.has(path));
   const batches = toBatches(files).map((batch) =>
-    batch.map(({ path }) => ({
-      path,
-      attempt: (attempts.get(path) ?? 0) + 1,
-      ...(replacement && { replacement }),
-    })),
+    batch.map(({ path }) => {
+      const replacement = replacements?.get(path);
+      const attempt = (attempts.get(path) ?? 0) + 1;
+      return { path, attempt, ...(replacement && { replacement }) };
+    }),
   );
   const said = comments === undefined ? {} : { comments: [...comments] };
   const value: Round = { runId, phase, round, planVersion, guidance, ...said, batches };
@@ -78,8 +79,12 @@ async function chooseFiles(
       return { paths: new Set(regenerated), guidance: null };
     }
     case 'replace': {
-      const replacement = { sha256: decision.textDigest, by: decision.by };
-      return { paths: new Set([decision.path]), guidance: null, replacement };
+      const { files, by } = decision;
+      const texts = files.map(
+        ({ path, textDigest }) => [path, { sha256: textDigest, by }] as const,
+      );
+      const replacements = new Map(texts);
+      return { paths: new Set(replacements.keys()), guidance: null, replacements };
     }
     case 'regenerate':
       return {

@@ -3,7 +3,7 @@ import { createTokenLedger } from '../../shared/agent/token-ledger.ts';
 import { toDigest } from '../../shared/contract/release-format.ts';
 import { raiseRunBudget } from '../../shared/decide/budget.ts';
 import { type Asker, decide } from '../../shared/decide/decide.ts';
-import { replaceFile } from '../../shared/decide/replace.ts';
+import { replaceFiles } from '../../shared/decide/replace.ts';
 import { createRecords, type Records } from '../../shared/records/records.ts';
 import { RUN, WaitingEngine } from '../decide/waiting.ts';
 import { openTemporaryStore } from '../stores.ts';
@@ -42,8 +42,8 @@ describe('refused decisions', () => {
   it('a refused replacement is logged and stores nothing', async () => {
     const deps = { records, engine: new WaitingEngine(), now };
     const content = '# Mine\n';
-    const request = { ...asker, phase: 2, path: 'a.md', content, reportDigest: STALE };
-    await expect(replaceFile(deps, request)).rejects.toThrow('conflict');
+    const request = { ...asker, phase: 2, files: [{ path: 'a.md', content }], reportDigest: STALE };
+    await expect(replaceFiles(deps, request)).rejects.toThrow('conflict');
     expect(await listRefusals()).toHaveLength(1);
     const found = await records.of(RUN).replacements.find(1, 2, toDigest(content));
     expect(found).toBeUndefined();

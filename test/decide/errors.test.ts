@@ -8,7 +8,7 @@ import { raiseRunBudget } from '../../shared/decide/budget.ts';
 import { cancelRun } from '../../shared/decide/cancel.ts';
 import { decide } from '../../shared/decide/decide.ts';
 import { approvePlanUpdate, proposePlanUpdate } from '../../shared/decide/plan-update.ts';
-import { replaceFile } from '../../shared/decide/replace.ts';
+import { replaceFiles } from '../../shared/decide/replace.ts';
 import { retryRun } from '../../shared/decide/retry.ts';
 import { createRecords } from '../../shared/records/records.ts';
 import { aDocset, aLoadedRun, aPlan, aPlannedFile } from '../builders.ts';
@@ -37,7 +37,7 @@ type Deps = Awaited<ReturnType<typeof open>>;
 
 const approve = { decision: 'approve', comment: null } as const;
 const body = { phase: 1, reason: 'asked for', remove: ['x.md'] };
-const text = { path: 'x.md', content: '# X\n' };
+const text = { files: [{ path: 'x.md', content: '# X\n' }] };
 const stale = `sha256:${'b'.repeat(64)}`;
 
 /** Refusals of each operation, as its use case creates them. */
@@ -64,8 +64,8 @@ const REFUSALS: readonly [OperationName, RunState, (deps: Deps) => Promise<unkno
     toWaiting(PLAN),
     (deps) => decide(deps, asker(), { decision: 'regenerate', files: ['a.md'], guidance: null }),
   ],
-  ['replaceFile', toWaiting(), (deps) => replaceFile(deps, { ...asker(), ...text })],
-  ['replaceFile', toWaiting(PLAN), (deps) => replaceFile(deps, { ...asker(), ...text })],
+  ['replaceFiles', toWaiting(), (deps) => replaceFiles(deps, { ...asker(), ...text })],
+  ['replaceFiles', toWaiting(PLAN), (deps) => replaceFiles(deps, { ...asker(), ...text })],
   ['raiseBudget', toWaiting(BUDGET), (deps) => raiseRunBudget(deps, { ...asker(), tokens: 1 })],
   ['raiseBudget', toWaiting(), (deps) => raiseRunBudget(deps, { ...asker(), tokens: 900 })],
   ['proposePlanUpdate', toWaiting(), (deps) => proposePlanUpdate(deps, { runId, body, by: 'ada' })],

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { BlobStore } from '../../shared/contract/blob-store.ts';
 import { toDigest } from '../../shared/contract/release-format.ts';
-import { replaceFile } from '../../shared/decide/replace.ts';
+import { replaceFiles } from '../../shared/decide/replace.ts';
 import { createRecords } from '../../shared/records/records.ts';
 import { aPlan, aPlannedFile } from '../builders.ts';
 import { storeRun } from '../records/store-run.ts';
@@ -24,9 +24,13 @@ describe("a person's own text", () => {
     await createRecords(store).of(RUN).plans.create([1, 1], plan);
   });
 
-  const replace = (path: string, on: BlobStore = store) => {
+  const replace = (
+    path: string,
+    on: BlobStore = store,
+    more: { path: string; content: string }[] = [],
+  ) => {
     const deps = { records: createRecords(on), engine, now };
-    return replaceFile(deps, { ...asker(), path, content: CONTENT });
+    return replaceFiles(deps, { ...asker(), files: [{ path, content: CONTENT }, ...more] });
   };
   const findText = async () =>
     (await createRecords(store).of(RUN).replacements.find(1, 2, TEXT_DIGEST))?.content;
@@ -34,9 +38,12 @@ describe("a person's own text", () => {
 
   it('a person’s own text is stored under the digest that its decision names', async () => {
     const answer = await replace('a.md');
-    expect(answer).toMatchObject({ decision: 'replace', path: 'a.md', textDigest: TEXT_DIGEST });
+    expect(answer).toMatchObject({
+      decision: 'replace',
+      files: [{ path: 'a.md', textDigest: TEXT_DIGEST }],
+    });
     expect(Buffer.from((await findText()) ?? []).toString()).toBe(CONTENT);
-    expect(await findDecision()).toMatchObject({ textDigest: TEXT_DIGEST });
+    expect(await findDecision()).toMatchObject({ files: [{ textDigest: TEXT_DIGEST }] });
   });
 
   it('a person’s own text is there before its decision, whenever the process dies', async () => {
@@ -48,8 +55,17 @@ describe("a person's own text", () => {
   it('a person’s own text is refused for a path that is not planned', async () => {
     await expect(replace('b.md')).rejects.toMatchObject({
       code: 'unprocessable',
-      faults: [{ pointer: '/path' }],
+      faults: [{ pointer: '/files/0/path' }],
     });
+    const both = replace('a.md', store, [{ path: 'b.md', content: '# B\n' }]);
+    await expect(both).rejects.toMatchObject({ faults: [{ pointer: '/files/1/path' }] });
+    expect(await findText()).toBeUndefined();
+  });
+
+  it('a person’s own text is refused beside another text of the same file', async () => {
+    const twice = replace('a.md', store, [{ path: 'a.md', content: '# B\n' }]);
+    await expect(twice).rejects.toMatchObject({ code: 'unprocessable' });
+    expect(await findDecision()).toBeUndefined();
   });
 
   it('a person’s own text is refused while the plan waits, when there is no file to replace', async () => {

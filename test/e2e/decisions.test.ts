@@ -101,7 +101,11 @@ describe('decisions', () => {
     const run = await toFailedGate();
     const before = await api.get<string>(`/runs/${run.runId}/artifacts/${BAD}?stage=staged`);
     const content = before.body.replace(/\nTODO: finish this\.\n/, '\nDone by hand.\n');
-    const body = { phase: 2, path: BAD, content, reportDigest: run.awaiting?.about.digest };
+    const body = {
+      phase: 2,
+      files: [{ path: BAD, content }],
+      reportDigest: run.awaiting?.about.digest,
+    };
     expect((await api.post(`/runs/${run.runId}/replace`, body, BOB)).status).toBe(202);
     const judged = await api.waitForGate(run.runId, 2, 2);
     expect(judged.phases[2]?.gate?.verdict).toBe('passed');

@@ -176,7 +176,11 @@ describe('a model that tells lies on a reference page', () => {
       const line = truth.split('\n').findIndex((it, at) => it !== changed[at]) + 1;
       const gate = await api.get<RunResource>(`/runs/${run.runId}`);
       const { awaiting, phases } = gate.body;
-      const body = { phase: PHASE, path: FILE, content, reportDigest: awaiting?.about.digest };
+      const body = {
+        phase: PHASE,
+        files: [{ path: FILE, content }],
+        reportDigest: awaiting?.about.digest,
+      };
       expect((await api.post(`/runs/${run.runId}/replace`, body)).status).toBe(202);
       await api.waitForGate(run.runId, PHASE, (phases[PHASE]?.gate?.round ?? 1) + 1);
       const again: GateReport = JSON.parse(await api.report(run.runId, PHASE, 'application/json'));

@@ -41,10 +41,10 @@ export const DECISIONS = {
     success: RECORDED,
     errors: ['conflict', 'unprocessable'],
   },
-  replaceFile: {
+  replaceFiles: {
     method: 'POST',
     path: '/api/runs/{runId}/replace',
-    summary: "Make a reviewer's own text the next attempt of a file, then run the gate again",
+    summary: "Make a reviewer's own texts the next attempts of files, then run the gate again",
     access: 'member',
     role: 'Approver',
     body: ReplaceBody,

@@ -31,7 +31,10 @@ for (let round = 1; round <= Number(values.rounds); round += 1) {
     (n: number) => ['approve', { ...about, comment: `c${n}` }],
     (n: number) => ['reject', { ...about, reason: `r${n}` }],
     (n: number) => ['regenerate', { ...about, files: ['index.md'], guidance: `g${n}` }],
-    (n: number) => ['replace', { ...about, path: 'index.md', content: `# Own ${n}\n` }],
+    (n: number) => [
+      'replace',
+      { ...about, files: [{ path: 'index.md', content: `# Own ${n}\n` }] },
+    ],
   ] as const;
   const answers = await Promise.all(
     Array.from({ length: count }, (_, n) => {

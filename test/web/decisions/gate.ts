@@ -51,20 +51,33 @@ export function describeGateDecisions(shared: Shared): void {
       await dialog.getByText(SECOND).first().waitFor();
     });
 
-    it("a person's own text replaces a file and goes through the gate", async () => {
+    it("a person's own texts replace two files in one round and go through the gate", async () => {
       const { stage } = shared;
       const { runId } = await stage.startReviewed({ options: { maxRegenerations: 0 } });
       page = await stage.visit(`/runs/${runId}/phases/${REFERENCE}/files/${FIRST}?view=replace`);
-      const text = page.getByLabel(`Text of ${FIRST}`);
+      const text = page.getByLabel(`Text of ${FIRST}`, { exact: true });
       const draft = await text.inputValue();
       await text.fill(draft.replace('TODO: finish this.', 'This is what was missing.'));
       await page.reload();
       expect(await text.inputValue()).toContain('This is what was missing.');
-      await page.getByRole('button', { name: 'Replace…' }).click();
-      await page.getByRole('dialog').getByRole('button', { name: 'Replace' }).click();
+      await page.getByRole('button', { name: 'Replace 1 edited file…' }).waitFor();
+      await page.goto(
+        `${stage.service.url}/runs/${runId}/phases/${REFERENCE}/files/${SECOND}?view=replace`,
+      );
+      const other = page.getByLabel(`Text of ${SECOND}`, { exact: true });
+      const otherDraft = await other.inputValue();
+      await other.fill('# Wrong\n');
+      await page.getByRole('button', { name: `Discard your text of ${SECOND}` }).click();
+      await expect.poll(() => other.inputValue()).toBe(otherDraft);
+      await other.fill(otherDraft.replace('TODO: finish this.', 'This was missing, too.'));
+      await page.getByRole('button', { name: 'Replace 2 edited files…' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByText(FIRST).waitFor();
+      await dialog.getByRole('button', { name: 'Replace' }).click();
       const run = await stage.api.waitForGate(runId, REFERENCE, 2);
-      expect(run.phases[REFERENCE]?.files.flagged).toBe(FAULTY.length - 1);
+      expect(run.phases[REFERENCE]?.files.flagged).toBe(FAULTY.length - 2);
       await page.getByText('written by local').waitFor();
+      expect(await page.getByText('Edited, not sent').count()).toBe(0);
     });
 
     it('a rejection needs a reason and ends the run', async () => {

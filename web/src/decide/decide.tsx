@@ -6,6 +6,7 @@ import { findPhase, useRunContext } from '../run/run-context.ts';
 import { useShortcuts } from '../shell/shortcuts.ts';
 import { Decided } from './decided.tsx';
 import type { PendingDecision } from './decision-dialogs.tsx';
+import { Edits } from './edits.tsx';
 import { EndButtons } from './end-buttons.tsx';
 import { findDecision } from './find-decision.ts';
 import { findRefusal } from './refusal.ts';
@@ -72,6 +73,7 @@ export function Decide(props: {
         )}
       </div>
       {what === 'gate' ? <Regenerate isFailed={isFailed} onAsk={() => ask('regenerate')} /> : null}
+      {what === 'gate' ? <Edits digest={digest} /> : null}
       <EndButtons onReject={() => ask('reject')} />
     </div>
   );

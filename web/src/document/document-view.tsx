@@ -106,7 +106,7 @@ function Tab(
         <AttemptDifference phase={phase} path={path} text={text} data={data} address={address} />
       );
     case 'replace':
-      return <ReplaceText phase={phase} path={path} text={text} judged={data.judged} />;
+      return <ReplaceText phase={phase} path={path} text={text} />;
     case 'source':
       return (
         <>

@@ -44,7 +44,7 @@ const Remark = Type.Union([Type.String(), Type.Null()]);
 /**
  * A decision about a gate, a plan or the budget, written once before anything acts on it. `votes`
  * lists all approvers if more than one was required; otherwise it is empty. `textDigest` is the
- * digest of the reviewer's own text, `proposalDigest` that of the approved plan update, `tokens`
+ * digest of a reviewer's own text, `proposalDigest` that of the approved plan update, `tokens`
  * the new total budget.
  */
 export const Decision = Type.Union([
@@ -85,8 +85,7 @@ export const Decision = Type.Union([
       ...Made,
       decision: Type.Literal('replace'),
       about: GateAbout,
-      path: Type.String(),
-      textDigest: Type.String(),
+      files: Type.Array(Type.Object({ path: Type.String(), textDigest: Type.String() })),
       comment: Remark,
     },
     { additionalProperties: false },
