@@ -112,7 +112,8 @@ describeInBrowser('the main job on the review page', () => {
       await approve(page, waiting.awaiting?.about.digest ?? '');
     }
     await stage.api.waitForEnd(runId);
-    await page.getByRole('link', { name: 'Release', exact: true }).click();
+    await page.getByText('Complete: every phase is released').waitFor();
+    await page.getByRole('link', { name: 'See the release' }).click();
     const head = page.locator('.chain-head');
     await head.getByText(/\d+ claims? true, \d+ false, \d+ not judged/).waitFor();
     await head.getByText(/\d+ words? rendered, \d+ written/).waitFor();
@@ -122,12 +123,23 @@ describeInBrowser('the main job on the review page', () => {
     await page.getByRole('link', { name: 'Download the bundle' }).click();
     const bytes = await readFile(await (await download).path());
     expect(verifyRelease(readBundle(bytes))).toMatchObject({ ok: true });
+
+    // The next release says what changed since this one.
+    const next = await stage.startRun({
+      ...{ parentRunId: runId, reviewMode: 'batch', inputs: { openapi: toTaggedDocument(1) } },
+    });
+    expect((await stage.api.waitForEnd(next)).status).toBe('Complete');
+    await page.goto(`${stage.service.url}/runs/${next}/release`);
+    const since = page.getByRole('region', { name: 'Since the last release' });
+    await since.getByText(/0 added, 7 removed/).waitFor();
+    await since.getByRole('link', { name: /^See the changes of Foundation/ }).click();
+    await page.locator('.line-gone', { hasText: 'group-08' }).first().waitFor();
     expect(stage.complaints).toEqual([]);
   });
 
   it('the recorded decision contains the guidance, the person and the digest that was seen', async () => {
     const { body } = await stage.api.get<{ runs: { runId: string }[] }>('/runs');
-    const events = await stage.api.events(body.runs[0]?.runId ?? '');
+    const events = await stage.api.events(body.runs.at(-1)?.runId ?? '');
     const regenerated = events.find(({ data }) => data.decision === 'regenerate');
     expect(regenerated?.data).toMatchObject({
       by: 'local',

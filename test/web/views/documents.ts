@@ -110,6 +110,20 @@ export function describeDocuments(context: ViewContext): void {
       await page.getByLabel('Layout').selectOption('Inline');
       await page.locator('.difference-inline').waitFor();
     });
+
+    it('a phase shows all its changes since the last release on one page, as source or rendered', async () => {
+      const list = await context.stage.api.get<{ runs: { runId: string }[] }>('/runs?limit=1');
+      const latest = list.body.runs[0]?.runId;
+      await page.goto(`${context.stage.service.url}/runs/${latest}/phases/1/changes`);
+      await page.getByRole('heading', { name: /^\d+ changed files?$/ }).waitFor();
+      await page.locator('.line-new', { hasText: 'group-09' }).first().waitFor();
+      expect(await page.locator('.line-gone', { hasText: 'group-01' }).count()).toBe(0);
+      await page.getByLabel('Ignore white space').check();
+      await page.getByLabel('View', { exact: true }).selectOption('Rendered');
+      await page.locator('.rendered-pair').first().waitFor();
+      await page.getByLabel('View', { exact: true }).selectOption('Source');
+      await page.locator('.line-new', { hasText: 'group-09' }).first().waitFor();
+    });
   });
 }
 

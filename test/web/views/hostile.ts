@@ -39,7 +39,7 @@ export function describeHostileText(context: ViewContext): void {
 
     beforeAll(async () => {
       const { stage, runId, phasePath } = context;
-      const body = { phase: REFERENCE, path: PATH, content: HOSTILE };
+      const body = { phase: REFERENCE, files: [{ path: PATH, content: HOSTILE }] };
       await stage.api.post(`/runs/${runId}/replace`, body);
       await stage.api.waitForGate(runId, REFERENCE, 2);
       page = await stage.visit(`${phasePath}/files/${PATH}`);

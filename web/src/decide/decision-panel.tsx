@@ -84,9 +84,7 @@ function Completed() {
       </Link>
       {run.parentRunId === undefined ? null : (
         <p>
-          <Link href={to.changes(run.runId, run.currentPhase, { since: 'parent' })}>
-            What changed since the last release
-          </Link>
+          <Link href={to.release(run.runId)}>What changed since the last release</Link>
         </p>
       )}
     </Callout>

@@ -7,18 +7,18 @@ import { count } from '../components/text.ts';
 import { VirtualList } from '../components/virtual-list.tsx';
 import { DifferenceView, type Layout } from '../difference/difference-view.tsx';
 import { Markdown } from '../markdown/markdown.tsx';
-import { readReleased } from '../reading/read-released.ts';
+import { readLastRelease } from '../reading/read-released.ts';
 import { Link } from '../route/link.tsx';
 import { to } from '../route/links.ts';
 import { type Address, goTo, withQuery } from '../route/location.ts';
 import { type PhaseOfRun, useRunContext } from '../run/run-context.ts';
 import { PhaseHead } from './phase-head.tsx';
 
-/** A file that changed; `old` is its earlier attempt, or its release in the parent run. */
+/** A file that changed; `old` is its earlier attempt, or the run that released it last. */
 interface ChangedFile {
   readonly path: string;
   readonly attempt: number;
-  readonly old: number | 'released' | undefined;
+  readonly old: number | { readonly releasedBy: string } | undefined;
 }
 
 interface Look {
@@ -112,7 +112,7 @@ export function ChangesView(props: { readonly phase: PhaseOfRun; readonly addres
   );
 }
 
-const toName = (base: string) => (base === 'parent' ? 'the parent run' : `round ${base}`);
+const toName = (base: string) => (base === 'parent' ? 'the last release' : `round ${base}`);
 
 async function listChanges(
   runs: { readonly runId: string; readonly parentRunId: string | undefined },
@@ -124,9 +124,7 @@ async function listChanges(
   const { report } = await readReport({ runId, phase, round }, signal);
   const before =
     base === 'parent'
-      ? (await readReleased(parentRunId ?? '', phase, signal)).map(({ path, sha256 }) => ({
-          ...{ path, sha256, old: 'released' as const },
-        }))
+      ? await listReleased(parentRunId ?? '', phase, signal)
       : (await readReport({ runId, phase, round: Number(base) }, signal)).report.files.map(
           ({ path, sha256, attempt }) => ({ path, sha256, old: attempt }),
         );
@@ -134,6 +132,13 @@ async function listChanges(
   return report.files
     .filter(({ path, sha256 }) => known.get(path)?.sha256 !== sha256)
     .map(({ path, attempt }) => ({ path, attempt, old: known.get(path)?.old }));
+}
+
+async function listReleased(parentRunId: string, phase: number, signal: AbortSignal) {
+  const last = await readLastRelease(parentRunId, phase, signal);
+  return (last?.files ?? []).map(({ path, sha256 }) => ({
+    ...{ path, sha256, old: { releasedBy: last?.runId ?? parentRunId } },
+  }));
 }
 
 function Change(props: {
@@ -145,17 +150,13 @@ function Change(props: {
   const { phase, file, look, onLayout } = props;
   const { path, attempt, old } = file;
   const { run } = useRunContext();
-  const { runId, parentRunId = '' } = run;
+  const { runId } = run;
   const { value, problem, reload } = useLoad(
-    `change ${runId} ${phase} ${path} ${attempt} ${old}`,
+    `change ${runId} ${phase} ${path} ${attempt} ${typeof old === 'object' ? old.releasedBy : old}`,
     async (signal) => {
       const [fresh, before] = await Promise.all([
         readText({ runId, phase, path, stage: 'staged', attempt }, signal),
-        old === 'released'
-          ? readText({ runId: parentRunId, phase, path, stage: 'released' }, signal)
-          : old === undefined
-            ? undefined
-            : readText({ runId, phase, path, stage: 'staged', attempt: old }, signal),
+        readOld({ runId, phase, path, old }, signal),
       ]);
       return { old: before?.text ?? '', fresh: fresh.text };
     },
@@ -189,6 +190,19 @@ function Change(props: {
       )}
     </article>
   );
+}
+
+async function readOld(
+  at: { readonly runId: string; readonly phase: number } & Pick<ChangedFile, 'path' | 'old'>,
+  signal: AbortSignal,
+) {
+  const { runId, phase, path, old } = at;
+  if (typeof old === 'object') {
+    return readText({ runId: old.releasedBy, phase, path, stage: 'released' }, signal);
+  }
+  return old === undefined
+    ? undefined
+    : readText({ runId, phase, path, stage: 'staged', attempt: old }, signal);
 }
 
 /** A text whose lines differ from others only by more than white space. */

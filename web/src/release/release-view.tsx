@@ -11,6 +11,7 @@ import { sumReleased } from '../runs/describe-run.ts';
 import { PageTitle } from '../shell/page-title.tsx';
 import { Chain } from './chain.tsx';
 import { ReleasedFiles } from './released-files.tsx';
+import { SinceLast } from './since-last.tsx';
 import { VerifyBundle } from './verify-button.tsx';
 
 export function ReleaseView() {
@@ -68,6 +69,9 @@ export function ReleaseView() {
       )}
       {whole.problem === undefined ? null : (
         <ProblemCallout problem={whole.problem} onRetry={whole.reload} />
+      )}
+      {whole.value === undefined || run.parentRunId === undefined ? null : (
+        <SinceLast parentRunId={run.parentRunId} />
       )}
       {phases.isLoading ? <Loading what="the manifests" /> : null}
       {phases.problem === undefined ? null : (
