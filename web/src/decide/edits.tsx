@@ -20,7 +20,7 @@ export function toEditKey(runId: string, phase: number, path = ''): string {
 }
 
 /** The reviewer's own texts of a phase that are not sent yet, by path. */
-export function useEdits(): ReadonlyMap<string, string> {
+function useEdits(): ReadonlyMap<string, string> {
   const { run, phase } = useRunContext();
   const [, draw] = useState(0);
   useEffect(() => onStored(() => draw((it) => it + 1)), []);
