@@ -4,16 +4,24 @@ import { startPosition } from '../markdown/locate.ts';
 import type { Page } from '../markdown/page.ts';
 import { readLine } from '../markdown/position.ts';
 
+/** Tags of a template, which its generator replaces. */
+const TEMPLATE = /^\{[{%]/;
+
 export const codeFences: FileRule = {
   kind: 'file',
   id: 'code-fences',
-  version: 1,
+  version: 2,
   purpose: 'A code block has an opening and a closing fence.',
   reason:
     'An unclosed fence turns the rest of the document into code. Indented code is easily created or lost by mistake.',
   severity: { strict: 'error', lenient: 'error' },
   needs: 'tree',
   good: [
+    {
+      title: 'Indented tags of a template',
+      content: '# T\n\n{% if a %}\n\n    {{ list(a) }}\n\n{% endif %}\n',
+      found: [],
+    },
     {
       title: 'Opened and closed, also in a list',
       content: '# T\n\n```js\na();\n```\n\n- one\n\n  ~~~~text\n  ~~~\n  ~~~~\n',
@@ -51,9 +59,9 @@ export const codeFences: FileRule = {
   check(page, report) {
     for (const node of page.nodes.codes) {
       const fence = readFence(page, node);
-      if (fence === undefined) {
+      if (fence === undefined && !TEMPLATE.test(node.value)) {
         report('Unexpected indented code, expected a fence', startPosition(node));
-      } else if (!isClosed(page, node, fence)) {
+      } else if (fence !== undefined && !isClosed(page, node, fence)) {
         report(
           'Unexpected code fence without an end, expected a closing fence',
           startPosition(node),

@@ -79,11 +79,16 @@ const SECTIONS = /\b(?:following|next) (?:\w+ )?(?:sections|chapters|parts|pages
 /** The first letters of words, so that their forms are equal. */
 const STEM = /\b(?!(?:the|and|for|with|this|that|these|from|are|you|your|can|not)\b)\p{L}{3,4}/giu;
 
-/** Whether a heading has a word of the announcement before it. */
+const NEXT = /\bnext (?:part|point|question|step|thing|topic)\b/i;
+/** The first of numbered sections, as of "The parties agree as follows:". */
+const FIRST = /^1[.)]/;
+
+/** Whether a heading is announced, or has a word of the announcement before it. */
 function isNamedBy(announcement: RootContent, next: RootContent | undefined): boolean {
   const stems = new Set(toText(announcement).toLowerCase().match(STEM));
   const title = next?.type === 'heading' ? toText(next).toLowerCase() : '';
-  return title.match(STEM)?.some((stem) => stems.has(stem)) === true;
+  const isNext = title !== '' && NEXT.test(toText(announcement));
+  return isNext || FIRST.test(title) || title.match(STEM)?.some((it) => stems.has(it)) === true;
 }
 
 /** Labels of items, such as `- **Type:**`, that neither text nor the block after the list follows. */
@@ -131,7 +136,7 @@ export const emptySections: FileRule = {
     {
       title: 'A section that is announced, labels that a block or other items follow',
       content:
-        '# T\n\nImagine this story of a boat:\n\n# Boats\n\n## A\n\nIt has one option:\n\n### b\n\n- **Type:**\n\n```text\na\n```\n\n- **All:**\n- one\n- two\n',
+        '# T\n\nImagine this story of a boat:\n\n# Boats\n\n## A\n\nThis leads to the next point:\n\n## C\n\nIt has one option:\n\n### b\n\n- **Type:**\n\n```text\na\n```\n\n- **All:**\n- one\n- two\n',
       found: [],
     },
     {

@@ -1,6 +1,7 @@
 import type { Html, TableCell, TableRow, Text } from 'mdast';
 import { toString as toText } from 'mdast-util-to-string';
 import type { FileRule, Report } from '../engine/rule.ts';
+import { isOfTemplate } from '../facts/template-variables.ts';
 import { positionIn, startPosition } from '../markdown/locate.ts';
 import type { Page } from '../markdown/page.ts';
 import { readAfter, readBefore } from '../markdown/position.ts';
@@ -9,7 +10,7 @@ import { quote } from '../report/quote.ts';
 /** What a writer leaves for later. Each kind is bounded, so that a long text costs no more. */
 const KINDS = [
   // TODO, TBD and the like: capitals only where the small word is a word. XXX-XX is a mask.
-  /(?<!\b(?:a|an|the|my|our|your|each|every|any|this|of) )\bTODO\b(?! (?:comments?|items?|lists?|apps?)\b)/,
+  /(?<!\b(?:a|an|the|my|our|your|each|every|any|this|of) )\bTODO\b(?! (?:[Cc]omments?|[Ii]tems?|[Ll]ists?|[Aa]pps?)\b)/,
   /\b(?:TBC|TBA)\b/,
   /(?<![\w-]|\b[Ww]here )XXX(?![\w-]|\.X)/,
   /\b(?:[Tt][Bb][Dd]|[Ff][Ii][Xx][Mm][Ee])\b/,
@@ -95,7 +96,8 @@ export const placeholders: FileRule = {
     },
     {
       title: 'Variables of a file with tags',
-      content: '# T\n\n{% for tool in tools %}\n\n{{ tool.name }}\n\n{% endfor %}\n',
+      content:
+        '# T\n\n{% for tool in tools %}\n\n{{ tool.name }}\n\n{% endfor %}\n\n{Name} | Text\n- | -\n{Name} | The text of {Name}.\n',
       found: [],
     },
     {
@@ -221,21 +223,6 @@ function isMeant(page: Page, node: Text | Html, found: string, index: number): b
   return (
     found.startsWith('{') &&
     (node.type === 'html' || isInMath(node.value, index) || isOfTemplate(page, node, found))
-  );
-}
-
-/** Tags of Jinja and Liquid, and shortcodes of Hugo. */
-const TAG = /\{%-? ?[a-z]|\{\{[<%] /;
-/** What static site generators call their own variables. */
-const OF_GENERATOR = /^\{\{ ?(?:collections|include|layout|page|paginator|post|site|theme)\.\w/;
-const IN_CODE = /<(?:code|kbd|pre|samp)\b[^<>]*>$/;
-
-/** A variable that a generator replaces, or that the page shows as code. */
-function isOfTemplate({ nodes, source }: Page, { position }: Text | Html, found: string): boolean {
-  const before = readBefore(source.text, position?.start.offset ?? 0, 100);
-  return (
-    found.startsWith('{{') &&
-    (OF_GENERATOR.test(found) || TAG.test(nodes.prose) || IN_CODE.test(before))
   );
 }
 
