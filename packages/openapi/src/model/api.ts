@@ -228,6 +228,7 @@ export interface ResponseLink {
   /** Names and runtime expressions. */
   readonly parameters: readonly { readonly name: string; readonly value: string }[];
   readonly requestBody: string | undefined;
+  readonly server: Server | undefined;
 }
 
 /** A header of a response or of a part of a form. */

@@ -69,14 +69,17 @@ function readHeaders(raw: unknown, pointer: string, resolver: Resolver): Header[
     const found = resolver.follow(value, appendPointer(pointer, name));
     const content = getOwn(found?.value, 'content');
     const media = readMedia(content, `${found?.pointer}/content`, resolver)[0];
+    const own = readExamples(found?.value, pointer, resolver);
     return {
       name: toName(name, 120),
-      description: toText(getOwn(found?.value, 'description')),
+      // A reference may have a description of its own.
+      description:
+        toText(getOwn(value, 'description')) ?? toText(getOwn(found?.value, 'description')),
       isRequired: getOwn(found?.value, 'required') === true,
       isDeprecated: getOwn(found?.value, 'deprecated') === true,
       schema: readSchema(found?.value, found?.pointer ?? pointer) ?? media?.schema,
       mediaName: media?.name,
-      examples: readExamples(found?.value, pointer, resolver),
+      examples: own.length > 0 ? own : (media?.examples ?? []),
     };
   });
 }

@@ -2,6 +2,7 @@ import type { Resolver } from '../document/resolver.ts';
 import { appendPointer, getOwn, toEntries, toText } from '../json.ts';
 import { toName, toPlainText } from '../text/plain-text.ts';
 import type { ResponseLink } from './api.ts';
+import { readServers } from './read-servers.ts';
 
 const MAX_VALUE = 300;
 
@@ -20,6 +21,7 @@ export function readLinks(raw: unknown, pointer: string, resolver: Resolver): Re
         value: toShown(value),
       })),
       requestBody: body === undefined ? undefined : toShown(body),
+      server: readServers([getOwn(link, 'server')])[0],
     };
   });
 }

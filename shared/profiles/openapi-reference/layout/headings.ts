@@ -64,11 +64,12 @@ export function hasParts({ schemas }: Api, { schema }: Pick<SchemaEntity, 'schem
   return sizes.some((size) => size > 0) || typeof additional === 'object' || (isOwn && isChoice);
 }
 
-export function listWebhookHeadings({ parameters, requestBody }: Operation): string[] {
+export function listWebhookHeadings({ parameters, requestBody, callbacks }: Operation): string[] {
   return [
     ...(parameters.length > 0 ? [OPERATION_HEADINGS.parameters] : []),
     ...(requestBody === undefined ? [] : [OPERATION_HEADINGS.requestBody]),
     WEBHOOK_HEADINGS.answer,
+    ...(callbacks.length > 0 ? [OPERATION_HEADINGS.callbacks] : []),
   ];
 }
 

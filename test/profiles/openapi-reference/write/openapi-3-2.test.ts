@@ -78,9 +78,7 @@ describe('parts without names', () => {
     expect(text).toContain('- part 1: sent as `application/json`.');
     expect(text).toContain('- part 2: sent as `multipart/mixed`.');
     expect(text).toContain('- each part of part 2: sent as `image/png`.');
-    expect(text).toContain(
-      '- each further part: sent as `text/csv`, with the header `X-Size` (Bytes).',
-    );
+    expect(text).toContain('- each further part: sent as `text/csv`, with the header `X-Size`.');
     expect(text).toContain('| `[]` | string | no | |');
   });
 });

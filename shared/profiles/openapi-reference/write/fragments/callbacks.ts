@@ -8,14 +8,14 @@ import type {
 import { code, heading, paragraph, strong, table } from '../../../markdown/build.ts';
 import { OPERATION_HEADINGS } from '../../layout/headings.ts';
 import type { PageContext } from '../context.ts';
-import { describeId, externalDocs, ownServers } from './document-facts.ts';
+import { codeSamples, describeId, externalDocs, ownServers } from './document-facts.ts';
+import { headerTable } from './header-table.ts';
 import { cellText } from './long-text.ts';
 import { exampleBlocks } from './media-example.ts';
 import { moreBelow } from './more-below.ts';
 import { parameterTable } from './parameter-table.ts';
 import { describeMedia, requestBody } from './request-body.ts';
 import { linkTable } from './response-links.ts';
-import { headerTable } from './responses.ts';
 
 /** The callbacks of an operation, each with its body and the expected response. */
 export function callbackSection(
@@ -46,6 +46,7 @@ function describeCallback(context: PageContext, { name, operations }: Callback):
     ...ownServers(context, call),
     ...(call.parameters.length > 0 ? parameterTable(context, call.parameters) : []),
     ...(call.requestBody === undefined ? [] : sentBody(context, call.requestBody)),
+    ...codeSamples(context, call),
     paragraph('What to answer:'),
     ...answerTable(context, call),
     ...externalDocs(context, context.api.schemas.at(call.pointer).raw),

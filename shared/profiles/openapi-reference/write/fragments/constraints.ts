@@ -1,10 +1,10 @@
 import type { SchemaRef, SchemaView } from '../../../../../packages/openapi/src/index.ts';
-import { code, type Inline, join, sentence } from '../../../markdown/build.ts';
+import { code, type Inline, inline, join, sentence } from '../../../markdown/build.ts';
 import type { PageContext } from '../context.ts';
 import { describeDocs } from './document-facts.ts';
 import { isListedBelow } from './long-text.ts';
 import { describeRules } from './rules.ts';
-
+import { titleText } from './title-text.ts';
 import { typeLabel } from './type-label.ts';
 import { valueCode, valueList } from './value-text.ts';
 
@@ -75,7 +75,18 @@ function describeContent(
   const type = contentMediaType === undefined ? [] : [' as ', code(contentMediaType)];
   return content === undefined
     ? [type.length === 0 ? [] : ['Contains', ...type, '.']].filter((it) => it.length > 0)
-    : [['Contains ', ...typeLabel(context, content), ...type, '.']];
+    : [
+        [
+          ...['Contains ', ...typeLabel(context, content), ...type, '.'],
+          ...describeWords(context, content),
+        ],
+      ];
+}
+
+function describeWords(context: PageContext, schema: SchemaRef): Inline[] {
+  const { description } = context.api.schemas.view(schema);
+  const text = sentence(context.line(description, Number.POSITIVE_INFINITY));
+  return text.length === 0 ? [] : [' ', ...text];
 }
 
 /** How a value is written in XML, if not as an element of its own name. */
@@ -132,12 +143,16 @@ function toItemSentences(context: PageContext, view: SchemaView): Inline[][] {
   const items = context.api.schemas.view(view.items);
   const text = sentence(context.line(items.description, Number.POSITIVE_INFINITY));
   const isShown = items.description === view.description;
+  const title = titleText(items, view.description ?? '');
+  const docs = describeDocs(context, items.externalDocs);
   const sentences = [
+    ...(title === undefined ? [] : [sentence(inline(title))]),
     ...(text.length === 0 || isShown ? [] : [text]),
     ...toSentences(items),
     ...toItemSentences(context, items),
     ...describeContent(context, items),
     ...describeRules(context, items),
+    ...(docs.length === 0 ? [] : [docs]),
   ];
   return sentences.length > 0 ? [['Each item: ', ...join(sentences, ' ')]] : [];
 }

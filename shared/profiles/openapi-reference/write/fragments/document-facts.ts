@@ -3,7 +3,6 @@ import {
   getOwn,
   toArray,
   toEntries,
-  toScalarText,
   toStrings,
   toText,
 } from '../../../../../packages/gate/src/json.ts';
@@ -92,26 +91,21 @@ export function findTag({ api }: PageContext, { name }: Tag): unknown {
 }
 
 /** The variables of each server of a list, with their possible values. */
-export function serverFacts(context: PageContext, servers: unknown): RootContent[] {
-  return toArray(servers).flatMap((server) => {
-    const rows = toEntries(getOwn(server, 'variables')).map(([name, variable]): Inline[] => [
+export function serverVariables(context: PageContext, servers: readonly Server[]): RootContent[] {
+  return servers.flatMap(({ template, variables }) => {
+    const rows = variables.map(({ name, value, values, description }): Inline[] => [
       code(name),
-      code(toScalarText(getOwn(variable, 'default')) ?? ''),
-      join(toValues(getOwn(variable, 'enum')).map(code), ', '),
-      context.line(toText(getOwn(variable, 'description')), Number.POSITIVE_INFINITY),
+      code(value),
+      join(values.map(code), ', '),
+      context.line(description, Number.POSITIVE_INFINITY),
     ]);
-    const url = toText(getOwn(server, 'url')) ?? '/';
     return rows.length === 0
       ? []
       : [
-          paragraph('These parts of ', code(url), ' may be chosen:'),
+          paragraph('These parts of ', code(template), ' may be chosen:'),
           table(['Variable', 'Default', 'Allowed values', 'Description'], rows),
         ];
   });
-}
-
-function toValues(values: unknown): string[] {
-  return toArray(values).map((value) => toScalarText(value) ?? JSON.stringify(value));
 }
 
 /** The address of a server, its name and what it is for. */
@@ -124,7 +118,7 @@ export function serverLine(context: PageContext, { url, name, description }: Ser
   ];
 }
 
-export function ownServers(context: PageContext, { servers, pointer }: Operation): RootContent[] {
+export function ownServers(context: PageContext, { servers }: Operation): RootContent[] {
   const own = servers[0];
   const isUsual = servers.every(({ template }, index) => {
     return template === context.api.servers[index]?.template;
@@ -132,12 +126,10 @@ export function ownServers(context: PageContext, { servers, pointer }: Operation
   if (own === undefined || (isUsual && servers.length === context.api.servers.length)) {
     return [];
   }
-  const raw = context.api.schemas.at(pointer).raw;
-  const path = context.api.schemas.at(pointer.slice(0, pointer.lastIndexOf('/'))).raw;
   return [
     paragraph('It has base URLs of its own:'),
     list(servers.map((server) => serverLine(context, server))),
-    ...serverFacts(context, getOwn(raw, 'servers') ?? getOwn(path, 'servers')),
+    ...serverVariables(context, servers),
   ];
 }
 

@@ -15,6 +15,7 @@ import { constraints } from './constraints.ts';
 import { cellText, isListedElsewhere } from './long-text.ts';
 import { moreBelow } from './more-below.ts';
 import { bodyTables } from './property-tables.ts';
+import { titleText, toSentence } from './title-text.ts';
 import { typeLabel } from './type-label.ts';
 import { valueCode } from './value-text.ts';
 
@@ -77,26 +78,34 @@ function toRow(context: PageContext, parameter: Parameter): Inline[] {
   ];
 }
 
-function isObjectLike({ value }: { readonly value: unknown }): boolean {
+export function isObjectLike({ value }: { readonly value: unknown }): boolean {
   return typeof value === 'object';
 }
 
 /** What a parameter or header says, and what its schema says that no other page tells. */
 export function describeValue(
   context: PageContext,
-  { description, schema }: Pick<Parameter, 'description' | 'schema'>,
+  { name, description, schema }: Pick<Parameter, 'name' | 'description' | 'schema'>,
 ): string | undefined {
-  const own = schema && context.api.schemas.view(schema).description;
-  const isInTable = schema !== undefined && isListedElsewhere(context, schema);
-  return isInTable ? (description ?? own) : joinTexts(description, own);
+  if (schema === undefined) {
+    return description;
+  }
+  const view = context.api.schemas.view(schema);
+  const own = view.description;
+  const title = titleText(view, name + (description ?? ''));
+  return isListedElsewhere(context, schema)
+    ? (description ?? own)
+    : joinTexts(title && toSentence(title), description, own);
 }
 
-/** All examples of a parameter or header if there are several, or if one has a name. */
+/** All examples of a parameter or header if there are several, or if one has a name or is an object. */
 export function describeExamples(
   context: PageContext,
   { name, examples }: Pick<Parameter, 'name' | 'examples'>,
 ): RootContent[] {
-  const isInTable = examples.length <= 1 && examples.every((it) => it.name === undefined);
+  const isInTable =
+    examples.length <= 1 &&
+    examples.every(({ name: own, value }) => own === undefined && !(value && isObjectLike(value)));
   const items = examples.map((example): Inline[] => {
     const words = toCaption(context, example.name, example.summary);
     return [
@@ -110,7 +119,12 @@ export function describeExamples(
         : ['. ', ...context.line(example.description, Number.POSITIVE_INFINITY)]),
     ];
   });
-  return isInTable ? [] : [paragraph('Examples of ', code(name), ':'), list(items)];
+  return isInTable
+    ? []
+    : [
+        paragraph(items.length === 1 ? 'Example of ' : 'Examples of ', code(name), ':'),
+        list(items),
+      ];
 }
 
 /** What an example shows, and its name in the document. */

@@ -17,10 +17,10 @@ import {
 } from '../../../markdown/build.ts';
 import type { PageContext } from '../context.ts';
 import { constraints } from './constraints.ts';
-import { cellText, valuesBelow } from './long-text.ts';
+import { cellText, isListedElsewhere, valuesBelow } from './long-text.ts';
 import { moreBelow } from './more-below.ts';
 import { describeChoices, describeIncludes, describeMembers } from './schema-notes.ts';
-
+import { titleText } from './title-text.ts';
 import { typeLabel } from './type-label.ts';
 
 /** The property tables of a body; schemas with their own page are linked if they do not fit. */
@@ -106,14 +106,16 @@ function toRow(
   { name, schema, isRequired, isRecursive }: PropertyRow,
   direction: Direction | undefined,
 ): Inline[] {
-  const { description, title } = context.api.schemas.view(schema);
-  const text = cellText(context, description);
+  const view = context.api.schemas.view(schema);
+  const title = isListedElsewhere(context, schema) ? undefined : titleText(view, name);
   return [
     code(name),
     typeLabel(context, schema),
     isRequired ? toNeed(context, schema, direction) : 'no',
     [
-      ...(text.length > 0 ? text : sentence(inline(title ?? ''))),
+      ...sentence(inline(title ?? '')),
+      ...(title === undefined ? [] : [' ']),
+      ...cellText(context, view.description),
       ...constraints(context, schema),
       ...describeMembers(context, schema),
       ...(isRecursive ? [' Of the same type as the object it is in.'] : []),

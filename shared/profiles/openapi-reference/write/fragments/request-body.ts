@@ -12,9 +12,11 @@ import { code, type Inline, join, list, paragraph } from '../../../markdown/buil
 import type { PageContext } from '../context.ts';
 import { constraints } from './constraints.ts';
 import { toBodyKey } from './error-bodies.ts';
+import { partHeaderTable } from './header-table.ts';
 import { exampleBlocks } from './media-example.ts';
 import { bodyTables } from './property-tables.ts';
 import { describeMembers } from './schema-notes.ts';
+import { titleText, toSentence } from './title-text.ts';
 import { typeLabel } from './type-label.ts';
 
 /** A request body: prose, media types, properties. */
@@ -81,11 +83,21 @@ export function describeMedia(
             ...constraints(context, schema),
             ...(isList(context, schema) ? describeMembers(context, schema) : []),
           ),
-          ...context.describe(context.api.schemas.view(schema).description),
+          ...describeSchema(context, schema),
           ...bodyTables(context, schema, direction),
           ...group.flatMap((it) => describeEncoding(context, it)),
         ];
   });
+}
+
+/** The title and description of a schema in place; of another, its description. */
+function describeSchema(context: PageContext, schema: SchemaRef): RootContent[] {
+  const { view, targetOf } = context.api.schemas;
+  const title = targetOf(schema) === undefined ? titleText(view(schema), '') : undefined;
+  return [
+    ...(title === undefined ? [] : [paragraph(toSentence(title))]),
+    ...context.describe(view(schema).description),
+  ];
 }
 
 function isList({ api }: PageContext, schema: SchemaRef): boolean {
@@ -94,24 +106,23 @@ function isList({ api }: PageContext, schema: SchemaRef): boolean {
 
 /** How the parts of a form or of a list of parts are sent, if the document says so. */
 function describeEncoding(context: PageContext, media: MediaType): RootContent[] {
-  const items = listParts(media, []).map(
-    ([name, { contentType, style, isExploded, headers }]): Inline[] => [
-      ...name,
-      ': sent',
-      ...(contentType === undefined ? [] : [' as ', code(contentType)]),
-      ...(style === undefined ? [] : [' in the style ', code(style)]),
-      ...(isExploded === false ? [', several values in one'] : []),
-      ...headers.flatMap((header): Inline[] => [
-        ', with the header ',
-        code(header.name),
-        ...(header.description === undefined
-          ? []
-          : [' (', ...context.line(header.description), ')']),
-      ]),
-      '.',
-    ],
-  );
-  return items.length === 0 ? [] : [paragraph('How the parts are sent:'), list(items)];
+  const parts = listParts(media, []);
+  const items = parts.map(([name, { contentType, style, isExploded, headers }]): Inline[] => [
+    ...name,
+    ': sent',
+    ...(contentType === undefined ? [] : [' as ', code(contentType)]),
+    ...(style === undefined ? [] : [' in the style ', code(style)]),
+    ...(isExploded === false ? [', several values in one'] : []),
+    ...headers.flatMap((header): Inline[] => [', with the header ', code(header.name)]),
+    '.',
+  ]);
+  return items.length === 0
+    ? []
+    : [
+        paragraph('How the parts are sent:'),
+        list(items),
+        ...parts.flatMap(([name, { headers }]) => partHeaderTable(context, name, headers)),
+      ];
 }
 
 /** Every part with its encoding, those within others too. */

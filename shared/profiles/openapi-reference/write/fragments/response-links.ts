@@ -8,6 +8,7 @@ import type {
 } from '../../../../../packages/openapi/src/index.ts';
 import { code, type Inline, join, paragraph, strong, table } from '../../../markdown/build.ts';
 import type { PageContext } from '../context.ts';
+import { serverLine, serverVariables } from './document-facts.ts';
 
 /** Subsequent calls of responses, with the values they use. */
 export function linkTable(context: PageContext, responses: readonly Response[]): RootContent[] {
@@ -20,11 +21,26 @@ export function linkTable(context: PageContext, responses: readonly Response[]):
       context.line(link.description),
     ]),
   );
+  const all = responses.flatMap(({ links }) => links);
   return rows.length === 0
     ? []
     : [
         paragraph(strong('Links'), ': calls that continue from an answer.'),
         table(['Link', 'With', 'Leads to', 'Takes along', 'Description'], rows),
+        ...all.flatMap(({ name, server }) =>
+          server === undefined
+            ? []
+            : [
+                paragraph(
+                  'The link ',
+                  code(name),
+                  ' uses the base URL ',
+                  ...serverLine(context, server),
+                  '.',
+                ),
+                ...serverVariables(context, [server]),
+              ],
+        ),
       ];
 }
 

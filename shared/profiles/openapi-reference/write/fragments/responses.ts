@@ -1,26 +1,16 @@
 import type { RootContent } from 'mdast';
 import { chooseMedia } from '../../../../../packages/openapi/src/base.ts';
-import type { Header, Operation, Response } from '../../../../../packages/openapi/src/index.ts';
-import {
-  code,
-  heading,
-  type Inline,
-  join,
-  paragraph,
-  strong,
-  table,
-} from '../../../markdown/build.ts';
+import type { Operation, Response } from '../../../../../packages/openapi/src/index.ts';
+import { code, heading, type Inline, join, paragraph, table } from '../../../markdown/build.ts';
 import { findAnswer, isErrorCode } from '../../layout/headings.ts';
 import type { PageContext } from '../context.ts';
-import { constraints } from './constraints.ts';
+import { headerTable } from './header-table.ts';
 import { cellText } from './long-text.ts';
 import { exampleBlocks } from './media-example.ts';
 import { moreBelow } from './more-below.ts';
-import { describeExamples, describeValue, valueTables } from './parameter-table.ts';
 import { describeMedia } from './request-body.ts';
 import { linkTable } from './response-links.ts';
 import { typeLabel } from './type-label.ts';
-import { valueCode } from './value-text.ts';
 
 /** The responses of an operation: all codes in a table, then bodies, examples and headers. */
 export function responseSections(
@@ -99,49 +89,4 @@ function isDescribedElsewhere(context: PageContext, { media }: Response): boolea
       examples.length === 0 &&
       (schema === undefined || context.api.schemas.targetOf(schema) !== undefined),
   );
-}
-
-/** The headers of responses; those that several have alike are one row. */
-export function headerTable(context: PageContext, responses: readonly Response[]): RootContent[] {
-  const same = Map.groupBy(
-    responses.flatMap(({ code: status, headers }) => headers.map((it) => ({ status, header: it }))),
-    ({ header: { schema, ...words } }) => JSON.stringify([words, schema?.raw]),
-  );
-  const headers = [...same.values()].flatMap(([first]) => first?.header ?? []);
-  if (headers.length === 0) {
-    return [];
-  }
-  const rows = [...same.values()].flatMap((uses): Inline[][] => {
-    const header = uses[0]?.header;
-    const codes = uses.map(({ status }) => code(status));
-    return header === undefined ? [] : [toHeaderRow(context, header, join(codes, ', '))];
-  });
-  return [
-    paragraph(strong('Response headers')),
-    table(['Header', 'With', 'Type', 'Sent', 'Description'], rows),
-    ...valueTables(context, headers),
-    ...moreBelow(
-      context,
-      headers.map((it) => ({ ...it, description: describeValue(context, it) })),
-    ),
-    ...headers.flatMap((header) => describeExamples(context, header)),
-  ];
-}
-
-function toHeaderRow(context: PageContext, header: Header, codes: Inline): Inline[] {
-  const { name, schema, isRequired, isDeprecated, examples, mediaName } = header;
-  const example = examples.length === 1 ? examples[0]?.value : undefined;
-  return [
-    code(name),
-    codes,
-    typeLabel(context, schema),
-    isRequired ? 'always' : 'maybe',
-    [
-      ...cellText(context, describeValue(context, header)),
-      ...(mediaName === undefined ? [] : [' Written as ', code(mediaName), '.']),
-      ...(isDeprecated ? [' Deprecated.'] : []),
-      ...constraints(context, schema),
-      ...(example === undefined ? [] : [' Example: ', valueCode(example.value), '.']),
-    ],
-  ];
 }

@@ -1,5 +1,4 @@
 import type { RootContent } from 'mdast';
-import { getOwn } from '../../../../../packages/gate/src/json.ts';
 import {
   BASE_URL,
   chooseMedia,
@@ -14,7 +13,7 @@ import { findAnswer } from '../../layout/headings.ts';
 import { PATHS } from '../../layout/paths.ts';
 import type { PageContext } from '../context.ts';
 import { from, proseAt } from '../evidence.ts';
-import { serverFacts, serverLine } from '../fragments/document-facts.ts';
+import { serverLine, serverVariables } from '../fragments/document-facts.ts';
 import { curlFence, exampleFence } from '../fragments/media-example.ts';
 import { securityText } from '../fragments/security-text.ts';
 
@@ -86,7 +85,7 @@ function describeServers(context: PageContext): RootContent[] {
           fence('sh', `export ${BASE_URL.slice(1)}="https://api.example.com"`),
           ...(lines.length === 0 ? [] : [paragraph('What the document names:'), list(lines)]),
         ]),
-    ...serverFacts(context, getOwn(api.document, 'servers')),
+    ...serverVariables(context, api.servers),
   ];
 }
 

@@ -15,8 +15,8 @@ import { OPERATION_HEADINGS, WEBHOOK_HEADINGS } from '../../layout/headings.ts';
 import { PATHS } from '../../layout/paths.ts';
 import type { PageContext } from '../context.ts';
 import { from, proseAt } from '../evidence.ts';
-import { answerTable, sentBody } from '../fragments/callbacks.ts';
-import { describeId, externalDocs, ownServers } from '../fragments/document-facts.ts';
+import { answerTable, callbackSection, sentBody } from '../fragments/callbacks.ts';
+import { codeSamples, describeId, externalDocs, ownServers } from '../fragments/document-facts.ts';
 import { describePurpose } from '../fragments/operation-section.ts';
 import { parameterTable } from '../fragments/parameter-table.ts';
 
@@ -49,10 +49,12 @@ export function webhookPage(context: PageContext, webhook: Operation): PageNode[
     ...(requestBody === undefined
       ? []
       : [heading(2, OPERATION_HEADINGS.requestBody), ...sentBody(context, requestBody)]),
+    ...codeSamples(context, webhook),
     heading(2, WEBHOOK_HEADINGS.answer),
     ...answerTable(context, webhook),
     ...externalDocs(context, context.api.schemas.at(webhook.pointer).raw),
     ...describeId(webhook),
+    ...callbackSection(context, webhook, 2),
     paragraph('See also: ', context.linkTo({ path: PATHS.webhooks }, 'all webhooks'), '.'),
   ];
 }
