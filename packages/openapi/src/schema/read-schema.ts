@@ -5,7 +5,7 @@ import { collectParts, findOnlyOption } from './collect-parts.ts';
 import { mergeParts } from './merge-parts.ts';
 import type { SchemaRef, SchemaView } from './schema-view.ts';
 
-/** Creates views of the schemas of one document, each once. */
+/** Creates views of the schemas of one document, and keeps those that were used last. */
 export interface SchemaReader {
   view(ref: SchemaRef): SchemaView;
   /**
@@ -18,6 +18,12 @@ export interface SchemaReader {
 }
 
 /**
+ * Views that are kept. One takes a kilobyte and more, and a document of 13 MB has 60,000 of them;
+ * a page uses some hundred.
+ */
+const MAX_VIEWS = 8192;
+
+/**
  * Creates the reader of a document's schemas. `is31` is its OpenAPI version, `homes` are the
  * pointers of the schemas with their own page.
  */
@@ -27,7 +33,7 @@ export function createSchemaReader(
   is31: boolean,
   homes: ReadonlySet<string>,
 ): SchemaReader {
-  const views = new WeakMap<object, SchemaView>();
+  const views = createLastUsed<object, SchemaView>(MAX_VIEWS);
   const families = createFamilies(document, resolver);
   const open: SchemaView = mergeParts(
     { parts: [], includes: [], isNever: false, missing: undefined, hasNullOption: false },
@@ -39,13 +45,7 @@ export function createSchemaReader(
     if (!isObject(ref.raw)) {
       return ref.raw === false ? never : open;
     }
-    const known = views.get(ref.raw);
-    if (known !== undefined) {
-      return known;
-    }
-    const made = mergeParts(collectParts(ref, resolver, is31), families);
-    views.set(ref.raw, made);
-    return made;
+    return views(ref.raw, () => mergeParts(collectParts(ref, resolver, is31), families));
   }
 
   function targetOf(ref: SchemaRef): string | undefined {
@@ -64,6 +64,28 @@ export function createSchemaReader(
   }
 
   return { view, targetOf, at };
+}
+
+/**
+ * Remembers values by object: at least the `count` that were used last, at most twice as many. Those
+ * that were not used while `count` others were are forgotten together.
+ */
+function createLastUsed<K extends object, V>(count: number): (key: K, make: () => V) => V {
+  let recent = new Map<K, V>();
+  let earlier = new Map<K, V>();
+  return (key, make) => {
+    const known = recent.get(key);
+    if (known !== undefined) {
+      return known;
+    }
+    const value = earlier.get(key) ?? make();
+    if (recent.size >= count) {
+      earlier = recent;
+      recent = new Map();
+    }
+    recent.set(key, value);
+    return value;
+  };
 }
 
 /** The one schema that another wraps only to describe it or to make it nullable. */
