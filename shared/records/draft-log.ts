@@ -195,6 +195,13 @@ export class DraftLog {
       : this.#long.read(this.#phase, external.attempt, external.path);
   }
 
+  /** Gives up cached records; they are read again if they are needed. */
+  forget(): void {
+    for (const key of this.#places.keys()) {
+      this.#memory.forget(this.#toMemoryKey(key));
+    }
+  }
+
   #toMemoryKey(key: string): string {
     return `${this.#runId}/${this.#phase}/${key}`;
   }

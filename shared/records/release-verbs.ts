@@ -6,7 +6,10 @@ import { type ApprovedDigests, releaseRecords } from './release-records.ts';
 export function toReleaseVerbs(world: RecordsWorld, runId: string, { manifests }: Collections) {
   const readFacts = async (phase: number): Promise<ReleasedFacts> => {
     const { files } = await manifests.read(phase);
-    const drafts = await world.openDrafts({ runId, phase }).findAll(files);
+    const log = world.openDrafts({ runId, phase });
+    const drafts = await log.findAll(files);
+    // From here on a run needs the facts of this phase only, which are a part of its records.
+    log.forget();
     return new Map(
       drafts.map((draft, index) => {
         const { path = '' } = files[index] ?? {};
