@@ -61,10 +61,8 @@ export const exportCommand: Command = {
     const files = exportSite(docset, generator, { previous, editUrl: args.text('edit-url') });
     const folder = resolve(terminal.cwd, out);
     await prepareFolder(folder);
-    await saveFiles(
-      files.map(({ path, text }) => [path, text] as const),
-      folder,
-    );
+    const texts = new Map(files.map(({ path, text }) => [path, text]));
+    await saveFiles(texts.keys(), texts, folder);
     terminal.say(
       `Exported ${toCount(docset.documents.length, 'page')} of run ${docset.runId} for ${generator.name}: ${folder}`,
     );

@@ -1,6 +1,6 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
-import { readBundle } from '../../packages/verify/src/index.ts';
+import { openBundle } from '../../packages/verify/src/index.ts';
 import { PhasewrightError } from '../../shared/contract/release-format.ts';
 import { toUsageError } from '../input/arguments.ts';
 import { createFolder } from './work-folder.ts';
@@ -22,23 +22,27 @@ export async function prepareFolder(folder: string): Promise<void> {
 
 /** Saves a bundle and its unpacked files in a folder; returns the path of the zip. */
 export async function saveBundle(bytes: Uint8Array, folder: string): Promise<string> {
-  const files = readBundle(bytes);
+  const files = openBundle(bytes);
   const bundle = join(folder, BUNDLE_NAME);
-  await saveFiles(files, folder);
+  await saveFiles(files.paths, files, folder);
   await writeFile(bundle, bytes, { flag: 'wx' });
   return bundle;
 }
 
 /**
- * Saves files in a folder, by their path in it. Throws before the first is written if one would be
- * outside the folder.
+ * Saves files in a folder, by their path in it. Throws before the first is written if one of `paths`,
+ * which are those of `files`, would be outside the folder.
  */
 export async function saveFiles(
+  paths: Iterable<string>,
   files: Iterable<readonly [path: string, content: Uint8Array | string]>,
   folder: string,
 ): Promise<void> {
-  const targets = [...files].map(([path, content]) => [toTarget(folder, path), content] as const);
-  for (const [target, content] of targets) {
+  for (const path of paths) {
+    toTarget(folder, path);
+  }
+  for (const [path, content] of files) {
+    const target = toTarget(folder, path);
     await mkdir(dirname(target), { recursive: true });
     await writeFile(target, content, { flag: 'wx' });
   }

@@ -23,16 +23,21 @@ const ATTRIBUTES = (0o100644 * 0x10000) >>> 0;
  * and central headers, right checksums, plain files, no comment, no extension, and no extra byte.
  * `files` are the unpacked contents. Throws `bad-request`.
  */
-export function checkBundleForm(bytes: Uint8Array, files: ReadonlyMap<string, Uint8Array>): void {
+export function checkBundleForm(
+  bytes: Uint8Array,
+  files: Iterable<readonly [path: string, content: Uint8Array]>,
+): void {
   const zip = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const endAt = zip.length - END_BYTES;
   let at = zip.readUInt32LE(endAt + 16);
   const directoryAt = at;
   let fileAt = 0;
   let last: string | undefined;
+  let count = 0;
   for (const [path, content] of files) {
     if (last !== undefined && compareCodePoints(last, path) >= 0) throw refuse(path, 'its place');
     last = path;
+    count += 1;
     const entry = readEntry(zip, at, path);
     const { name, packedBytes } = entry;
     requireBytes(path, zip, at, toEntry(entry, content, fileAt), 'its entry in the directory');
@@ -43,7 +48,7 @@ export function checkBundleForm(bytes: Uint8Array, files: ReadonlyMap<string, Ui
     at += ENTRY_BYTES + name.length;
   }
   if (fileAt !== directoryAt || at !== endAt) throw refuse('', 'bytes beside the files');
-  requireBytes('', zip, endAt, toEnd(files.size, directoryAt, endAt - directoryAt), 'its end');
+  requireBytes('', zip, endAt, toEnd(count, directoryAt, endAt - directoryAt), 'its end');
 }
 
 interface Entry {

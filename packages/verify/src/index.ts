@@ -5,7 +5,7 @@
  * writes releases shares.
  */
 export * from './base.ts';
-export { checkBundlePath, readBundle } from './bundle.ts';
+export { checkBundlePath, type OpenBundle, openBundle, readBundle } from './bundle.ts';
 export type { Problem, ProblemKind } from './check/problem.ts';
 export {
   type ReleasedDocset,
