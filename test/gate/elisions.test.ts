@@ -54,6 +54,10 @@ describe('what documents leave out of YAML', () => {
       'tags and variables of a template',
       '{{- if .Values.oak }}\nhull: {{ .Values.hull }}-{{ .id }}\n{{- end }}\n',
     ],
+    [
+      'a comment over lines, and a tag of ERB',
+      '{{- /*\nof: [oak\n*/}}\nhull: <%= a file: "b" %>\n',
+    ],
     ['tags of Liquid', '{% for hull in hulls %}\nhull: 1\n{% endfor %}\n'],
     ['versions below comments', '# Before\nhull: 1\n\n# After\nhull: 2\n'],
   ])('YAML with %s is valid', (_, code) => {

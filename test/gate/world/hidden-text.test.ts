@@ -210,6 +210,8 @@ const MEANT: readonly (readonly [title: string, text: string])[] = [
     'styles that hide nothing',
     say('<span style="font-size:0.9em; opacity:0.8; color:#eee8">x</span>'),
   ],
+  ['an anchor of MkDocs', block('[](){#old-name}')],
+  ['a box around a video', block('<div style="padding-bottom: 56%; height: 0;">A</div>')],
   ['a height', block('<img src="a.svg" alt="A" style="max-height: 100px; margin-left: -10px">')],
   ['a definition for notes', block('[//]: # (The list below is sorted by length)')],
   ['a title of a link', say('[sail](#harbour "How to sail a boat")')],

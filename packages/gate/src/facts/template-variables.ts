@@ -7,7 +7,7 @@ const TAG = /\{%-? ?[a-z]|\{\{[<%] /;
 /** What static site generators call their own variables. */
 const OF_GENERATOR = /^\{\{ ?(?:collections|include|layout|page|paginator|post|site|theme)\.\w/;
 /** A paragraph that a preprocessor replaces. */
-const INCLUDED = /^\{\{ ?[a-z]+(?:-[a-z]+)+ ?\}\}$/;
+const INCLUDED = /^\{\{ ?[a-z]+(?:[-_][a-z]+)+ ?\}\}$/;
 const IN_CODE = /<(?:code|kbd|pre|samp)\b[^<>]*>$/;
 
 /** A notation of the file: `{Name}` names a row of a table, alone in its first cell. */

@@ -76,8 +76,15 @@ function hides({ name, attributes, style, grounds }: Styled, isOnWhite: boolean)
     (name === 'input' && attributes.get('type') === 'hidden') ||
     (/^(?:base)?font$/.test(name) && /^(?:0|1|-\d)$/.test(attributes.get('size') ?? '')) ||
     HIDING_CLASS.test(attributes.get('class') ?? '') ||
-    [...style].some(([property, value]) => HIDES[property]?.(value) === true)
+    [...style].some(
+      ([property, value]) => HIDES[property]?.(value) === true && !isPadded(property, style),
+    )
   );
+}
+
+/** A box whose padding gives it its height, as around a video. */
+function isPadded(property: string, style: ReadonlyMap<string, string>): boolean {
+  return property === 'height' && (style.has('padding-bottom') || style.has('padding-top'));
 }
 
 /** Longer values hide nothing, and are not searched. */

@@ -126,16 +126,19 @@ export const codeSyntax: FileRule = {
       const check = LANGUAGES.get(toLanguage(node.lang));
       const code = toText(node);
       const fault = check?.(code);
-      if (fault !== undefined && !isEndLeftOut(code, fault) && !isPart(page.nodes.codes, node)) {
+      if (fault !== undefined && !isMarkedUp(code, fault) && !isPart(page.nodes.codes, node)) {
         report(fault.message, toCodePosition(page, node, fault.offset));
       }
     }
   },
 };
 
-/** Dots at the end stand for the rest, and with it for what closes. */
-function isEndLeftOut(code: string, { message }: SyntaxFault): boolean {
-  return /(?:\.{3}|…)\s*$/.test(code.slice(-20)) && /without an end|end of JSON/.test(message);
+/** Dots at the end stand for the rest, and with it for what closes; `+++` marks what is new. */
+function isMarkedUp(code: string, { message }: SyntaxFault): boolean {
+  return (
+    /\+{3}\S/.test(code) ||
+    (/(?:\.{3}|…)\s*$/.test(code.slice(-20)) && /without an end|end of JSON/.test(message))
+  );
 }
 
 function toText({ value }: Code): string {

@@ -107,7 +107,9 @@ function checkLink(node: Page['nodes']['links'][number], report: Report): void {
 /** Whether a link shows neither text nor an image. */
 function isBlank(node: Link | LinkReference): boolean {
   const hasImage = node.children.some(({ type }) => /^(?:image|imageReference|html)$/.test(type));
-  return !hasImage && toText(node).replace(BLANK, '') === '';
+  // `[](){#id}` is an anchor of MkDocs; an empty target is a finding of another rule.
+  const hasTarget = node.type === 'linkReference' || node.url !== '';
+  return hasTarget && !hasImage && toText(node).replace(BLANK, '') === '';
 }
 
 /** Room for what a link of HTML may contain that shows nothing. */

@@ -10,11 +10,11 @@ import { quote } from '../report/quote.ts';
 /** What a writer leaves for later. Each kind is bounded, so that a long text costs no more. */
 const KINDS = [
   // TODO, TBD and the like: capitals only where the small word is a word. XXX-XX is a mask.
-  /(?<!\b(?:a|an|the|my|our|your|each|every|any|this|of) )\bTODO\b(?! (?:[Cc]omments?|[Ii]tems?|[Ll]ists?|[Aa]pps?)\b)/,
+  /(?<!\b(?:a|an|the|my|our|your|each|every|any|this|of) )\bTODO\b(?! (?:[Aa]nnotations?|[Aa]pps?|[Cc]omments?|[Ii]tems?|[Ll]ists?|[Nn]otes?)\b)/,
   /\b(?:TBC|TBA)\b/,
   /(?<![\w-]|\b[Ww]here )XXX(?![\w-]|\.X)/,
-  /\b(?:[Tt][Bb][Dd]|[Ff][Ii][Xx][Mm][Ee])\b/,
-  /\?{3,}/,
+  /\b(?:[Tt][Bb][Dd]|[Ff][Ii][Xx][Mm][Ee])\b(?!, [A-Z]{4,})/,
+  /(?<!^)\?{3,}|^\?{3,}(?!\+? ?\w)/m,
   // [placeholder], [insert name], [your text], [describe it here]; not a key or button such as
   // [Enter]
   /\[(?:placeholder|todo|tbd|tba|tbc|fixme|xxx)\b[^[\]\n]{0,80}\](?!\()/i,
@@ -91,7 +91,7 @@ export const placeholders: FileRule = {
     {
       title: 'Variables that a generator replaces, or that are shown as code',
       content:
-        '# {{ page.title }}\n\nWrite <code v-pre>{{ name }}</code>.\n\nTODO comments name their authors, where XXX is a name.\n',
+        '# {{ page.title }}\n\nWrite <code v-pre>{{ name }}</code>.\n\nTODO comments name their authors, where XXX is a name.\n\n??? note "More"\n',
       found: [],
     },
     {

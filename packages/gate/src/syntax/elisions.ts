@@ -98,7 +98,8 @@ function toBlank(text: string): string {
 /** A line of YAML that stands for others, or of a template; a colon ends it in no value. */
 const LEFT_OUT =
   /^([ \t]*)(- )?(?:\[?\.{3}\]?|…|\. \. \.)[ \t]*$|^[ \t]*(?:\{%.*%\}|\{\{-?.*\}\})[ \t]*$/gm;
-const VARIABLE = /\{\{[^{}\n]*\}\}/g;
+/** Variables of Go templates, Jinja and Liquid, comments over lines, and tags of ERB. */
+const VARIABLE = /\{\{[^{}\n]*\}\}|\{\{-? ?\/\*[\s\S]{0,2000}?\*\/ ?-?\}\}|<%[^<>]{0,500}%>/g;
 
 /**
  * YAML of a document as its readers take it: without lines that only consist of dots or of a tag
@@ -109,5 +110,7 @@ export function withoutLeftOutLines(code: string): string {
     .replace(LEFT_OUT, (line, indent: string = '', item = '') =>
       item === '' ? toBlank(line) : `${indent}- ~${toBlank(line.slice(indent.length + 3))}`,
     )
-    .replace(VARIABLE, (variable) => 'x'.repeat(variable.length));
+    .replace(VARIABLE, (variable) =>
+      /\/\*/.test(variable) ? toBlank(variable) : variable.replace(/[^\n]/g, 'x'),
+    );
 }
