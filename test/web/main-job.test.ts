@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { strToU8, zipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readBundle, verifyRelease } from '../../packages/verify/src/index.ts';
@@ -147,5 +148,23 @@ describeInBrowser('the main job on the review page', () => {
       guidance: `Leave no note to yourself.\n\n${FAULTY[0]}: Name the limit.`,
     });
     expect(digestOf(regenerated?.data ?? {})).toMatch(/^sha256:[0-9a-f]{64}$/);
+  });
+
+  it('a person uploads an archive of sources, and the forecast is of what is in it', async () => {
+    const start = await stage.visit('/runs/new');
+    await start.getByRole('radio', { name: /Documentation of a project/ }).check();
+    await start.getByLabel('File for Sources').setInputFiles({
+      name: 'tool.zip',
+      mimeType: 'application/zip',
+      buffer: Buffer.from(
+        zipSync({
+          'README.md': strToU8('# Tool\n\nIt does one thing.\n'),
+          'src/tool.ts': strToU8('/** Does it. */\nexport function doIt(): void {}\n'),
+        }),
+      ),
+    });
+    await start.getByText(/^tool\.zip is uploaded/).waitFor();
+    await start.getByText(/At least \d+ files/).waitFor();
+    expect(await start.getByRole('button', { name: 'Start the run' }).isEnabled()).toBe(true);
   });
 });

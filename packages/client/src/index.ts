@@ -11,3 +11,4 @@ export {
   type Send,
   toAddress,
 } from './client.ts';
+export { type UploadOptions, uploadInput } from './upload-input.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ApiError, createClient, toAddress } from '../src/index.ts';
+import { ApiError, createClient, toAddress, uploadInput } from '../src/index.ts';
 
 const RUN = '20260101T000000000Z-00000000';
 
@@ -94,5 +94,62 @@ describe('the client', () => {
     const run = await client.call('GET /api/runs/{runId}', { path });
     // @ts-expect-error: a run has no such property
     expect(run.color).toBeUndefined();
+  });
+});
+
+describe('an upload', () => {
+  const MIB = 1024 * 1024;
+
+  /** A service that keeps what is sent to it, and a client of it. */
+  function makeService(known: readonly string[] = []) {
+    const kept = new Map<string, unknown>(known.map((digest) => [digest, {}]));
+    const sent: string[] = [];
+    const client = createClient({
+      url: 'https://service.example',
+      send: async (url, { method, body }) => {
+        const digest = decodeURIComponent(url.split('/').at(-1) ?? '');
+        if (method === 'PUT') {
+          sent.push(digest);
+          kept.set(digest, JSON.parse(String(body)));
+        }
+        return kept.has(digest)
+          ? Response.json({ digest, size: 0 })
+          : Response.json({ title: 'Not found' }, { status: 404 });
+      },
+    });
+    return { client, kept, sent };
+  }
+
+  it('an upload of up to 16 MiB is one request', async () => {
+    const { client, kept, sent } = makeService();
+    const bytes = new TextEncoder().encode('abc');
+    // The example of FIPS 180-2, appendix B.1.
+    const digest = 'sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad';
+    expect(await uploadInput(client, bytes)).toEqual({ upload: digest });
+    expect(sent).toEqual([digest]);
+    expect(kept.get(digest)).toEqual({ content: 'YWJj' });
+  });
+
+  it('a larger upload is sent in parts, and continues with those that are missing', async () => {
+    const bytes = new Uint8Array(33 * MIB);
+    bytes.set([1], 0);
+    bytes.set([2], 16 * MIB);
+    const first = makeService();
+    const seen: number[] = [];
+    const { upload } = await uploadInput(first.client, bytes, {
+      onProgress: (done) => seen.push(done),
+    });
+    expect(seen).toEqual([16 * MIB, 32 * MIB, 33 * MIB]);
+    const parts = first.sent.slice(0, 3);
+    expect(first.sent).toEqual([...parts, upload]);
+    expect(first.kept.get(upload)).toEqual({ parts });
+    const second = makeService(parts.slice(0, 2));
+    await uploadInput(second.client, bytes);
+    expect(second.sent).toEqual([parts[2], upload]);
+  });
+
+  it('an upload ends with the error of the service', async () => {
+    const { client } = makeClient(() => Response.json({ title: 'Forbidden' }, { status: 403 }));
+    await expect(uploadInput(client, new Uint8Array(1))).rejects.toMatchObject({ status: 403 });
   });
 });

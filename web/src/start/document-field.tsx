@@ -1,6 +1,7 @@
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { Field } from '../components/field.tsx';
 import { count, toSize } from '../components/text.ts';
+import { FileButton } from './file-button.tsx';
 import type { InputField } from './input-fields.ts';
 
 /** A longer text is not editable, because a field of that size makes the page slow. */
@@ -80,29 +81,5 @@ export function DocumentField(props: {
         )}
       </div>
     </div>
-  );
-}
-
-function FileButton(props: {
-  readonly label: string;
-  readonly onFile: (file: File | undefined) => Promise<void>;
-}) {
-  const chooser = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <button type="button" class="button button-small" onClick={() => chooser.current?.click()}>
-        Choose a file…
-      </button>
-      <input
-        ref={chooser}
-        type="file"
-        hidden
-        aria-label={props.label}
-        onChange={(event) => {
-          void props.onFile(event.currentTarget.files?.[0]);
-          event.currentTarget.value = '';
-        }}
-      />
-    </>
   );
 }

@@ -1,4 +1,5 @@
 import { Checkbox, Field, Select, TextArea } from '../components/field.tsx';
+import { ArchiveField } from './archive-field.tsx';
 import { DocumentField } from './document-field.tsx';
 import type { InputField } from './input-fields.ts';
 
@@ -13,6 +14,8 @@ export function InputControl(props: {
   switch (field.kind) {
     case 'document':
       return <DocumentField {...props} />;
+    case 'archive':
+      return <ArchiveField {...props} />;
     case 'yesNo':
       return (
         <Checkbox

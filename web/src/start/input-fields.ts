@@ -3,7 +3,16 @@ export interface InputField {
   readonly title: string;
   readonly hint: string | undefined;
   readonly isRequired: boolean;
-  readonly kind: 'document' | 'line' | 'text' | 'number' | 'yesNo' | 'choice' | 'lines' | 'json';
+  readonly kind:
+    | 'document'
+    | 'archive'
+    | 'line'
+    | 'text'
+    | 'number'
+    | 'yesNo'
+    | 'choice'
+    | 'lines'
+    | 'json';
   readonly choices: readonly string[];
   /** A document may be sent as plain text. */
   readonly acceptsText: boolean;
@@ -52,6 +61,9 @@ function toKind(schema: Schema): Pick<InputField, 'kind' | 'choices' | 'acceptsT
   if (types.has('array')) {
     const isOfTexts = listTypes(asSchema(schema.items)).has('string');
     return { kind: isOfTexts ? 'lines' : 'json', ...plain };
+  }
+  if (schema.contentEncoding === 'base64') {
+    return { kind: 'archive', ...plain };
   }
   if (types.has('string')) {
     const max = typeof schema.maxLength === 'number' ? schema.maxLength : Number.POSITIVE_INFINITY;

@@ -39,6 +39,8 @@ function readInput({ kind, acceptsText: takesText }: InputField, text: string): 
   switch (kind) {
     case 'document':
       return takesText ? { value: text } : parseJson(text);
+    case 'archive':
+      return { value: { upload: text } };
     case 'json':
       return parseJson(text);
     case 'number':
