@@ -1,6 +1,7 @@
 import type { InvocationContext } from '@azure/functions';
 import * as df from 'durable-functions';
 import { createDurableEngine } from '../shared/adapters/durable/engine.ts';
+import { hasTraceSdk } from '../shared/adapters/otel/otel-trace.ts';
 import type { App } from '../shared/app.ts';
 import {
   ACTIVITY_NAMES,
@@ -47,10 +48,31 @@ async function run<K extends ActivityName>(
   context: InvocationContext,
 ): Promise<ActivityOutput<K>> {
   const engine = createDurableEngine(() => df.getClient(context));
-  const about = { kind: 'internal', attributes: toWorkAttributes(input) } as const;
+  const parent = await findParent(app, input, context);
+  const about = { kind: 'internal', attributes: toWorkAttributes(input), parent } as const;
   if (!canUseThreads()) {
     return app.trace(name, about, () => app.activities[name](input, engine));
   }
   const { actInThread } = await import('./threads/app-threads.ts');
   return app.trace(name, about, () => actInThread(app, engine, name, input));
 }
+
+/**
+ * The span that an activity belongs to: that of the host, if it is in the trace of the run, else
+ * the request that started the run, so that a run is one trace on any host.
+ */
+async function findParent(
+  { records }: App,
+  input: object,
+  { traceContext }: InvocationContext,
+): Promise<string | undefined> {
+  const runId: unknown = Reflect.get(input, 'runId');
+  if (!hasTraceSdk() || typeof runId !== 'string') {
+    return undefined;
+  }
+  const started = (await records.of(runId).record.find())?.traceParent;
+  const host = traceContext?.traceParent || undefined;
+  return started === undefined || (host && toTraceId(host) === toTraceId(started)) ? host : started;
+}
+
+const toTraceId = (traceParent: string) => traceParent.split('-')[1];

@@ -15,7 +15,7 @@ import type { Announcement } from './contract/activities.ts';
 import type { BlobStore } from './contract/blob-store.ts';
 import type { Finding } from './contract/finding.ts';
 import type { Sign } from './contract/release-format.ts';
-import { openAgents, openSigner, openStore } from './open-adapters.ts';
+import { openAgents, openSigner, openStore, openTelemetry } from './open-adapters.ts';
 import { openProfiles } from './profiles/read-folder.ts';
 import type { ProfileRegistry } from './profiles/registry.ts';
 import { createProgressReader, type ReadProgress } from './query/progress.ts';
@@ -69,7 +69,8 @@ export async function createApp(
   );
 }
 
-async function openShared({ storage }: Settings): Promise<SharedDeps> {
+async function openShared({ storage, telemetry }: Settings): Promise<SharedDeps> {
+  await openTelemetry(telemetry);
   const store = await openStore(storage);
   await store.prepare();
   return { store, trace: createOtelTrace() };

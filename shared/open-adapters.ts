@@ -9,7 +9,7 @@ import type { Sign } from './contract/release-format.ts';
 import type { Trace } from './run/trace.ts';
 import { type AgentSetting, isAzureHost, type ModelSetting } from './settings/agent.ts';
 import type { StorageSetting } from './settings/storage.ts';
-import type { Settings, SigningSetting } from './settings.ts';
+import type { Settings, SigningSetting, TelemetrySetting } from './settings.ts';
 
 /** Opens the store that the settings name, without creating anything in it. */
 export async function openStore(setting: StorageSetting): Promise<BlobStore> {
@@ -27,6 +27,14 @@ export async function openStore(setting: StorageSetting): Promise<BlobStore> {
   const { DefaultAzureCredential } = await import('@azure/identity');
   const credential = new DefaultAzureCredential();
   return createAzureBlobStore({ ...setting, credential });
+}
+
+/** Sets up the SDK for traces, if the settings name a destination. */
+export async function openTelemetry(setting: TelemetrySetting): Promise<void> {
+  if (setting.kind !== 'off') {
+    const { registerTelemetry } = await import('./adapters/otel/register.ts');
+    await registerTelemetry(setting);
+  }
 }
 
 export async function openSigner(setting: SigningSetting | undefined): Promise<Sign | undefined> {

@@ -96,17 +96,23 @@ export function readSettings(environment: Environment): Settings {
 }
 
 const TELEMETRY = ['off', 'otlp', 'azure-monitor'] as const;
-type TelemetrySetting = (typeof TELEMETRY)[number];
 
-/** Set by Azure for apps with Application Insights. */
+export interface TelemetrySetting {
+  readonly kind: (typeof TELEMETRY)[number];
+  /** Whether Application Insights wants the identity of the app, as the template sets it up. */
+  readonly isIdentity: boolean;
+}
+
+/** Settings of the host for Application Insights. */
 const CONNECTION_STRING = 'APPLICATIONINSIGHTS_CONNECTION_STRING';
+const AUTHENTICATION = 'APPLICATIONINSIGHTS_AUTHENTICATION_STRING';
 
 function readTelemetry(environment: Environment): TelemetrySetting {
-  const telemetry = readChoice(environment, 'PHASEWRIGHT_TELEMETRY', TELEMETRY, 'off');
-  if (telemetry === 'azure-monitor' && !environment[CONNECTION_STRING]) {
+  const kind = readChoice(environment, 'PHASEWRIGHT_TELEMETRY', TELEMETRY, 'off');
+  if (kind === 'azure-monitor' && !environment[CONNECTION_STRING]) {
     throw badSetting('PHASEWRIGHT_TELEMETRY', `is azure-monitor, which needs ${CONNECTION_STRING}`);
   }
-  return telemetry;
+  return { kind, isIdentity: /Authorization=AAD/i.test(environment[AUTHENTICATION] ?? '') };
 }
 
 /** Also used alone: commands that need no service list and lint profiles. */

@@ -58,7 +58,12 @@ const ADAPTERS: Readonly<Record<string, readonly string[]>> = {
   'key-vault': ['@azure/identity'],
   notify: ['nodemailer'],
   openai: ['shared/agent/', 'openai'],
-  otel: ['shared/run/trace.ts', '@opentelemetry/api'],
+  otel: [
+    'shared/run/trace.ts',
+    ...['@opentelemetry/api', '@opentelemetry/resources', '@opentelemetry/sdk-trace-node'],
+    ...['@opentelemetry/exporter-trace-otlp-http', '@azure/monitor-opentelemetry-exporter'],
+    '@azure/identity',
+  ],
   pem: [],
   sqlite: ['shared/concurrency/'],
   thread: ['shared/concurrency/', 'shared/run/engine.ts', 'shared/run/trace.ts'],

@@ -15,7 +15,7 @@ describe('the settings', () => {
       maxRegenerations: 2,
       timeoutsMs: { writer: 120_000, planner: 120_000, reader: 120_000 },
       models: { planner: undefined, reader: undefined, fallback: undefined },
-      telemetry: 'off',
+      telemetry: { kind: 'off' },
     });
   });
 

@@ -17,7 +17,13 @@ interface Parts<R extends Route> {
 
 /** What a handler gets besides the parsed request, by the access of its route. */
 export interface Given {
-  readonly member: { readonly app: App; readonly engine: Engine; readonly caller: Caller };
+  readonly member: {
+    readonly app: App;
+    readonly engine: Engine;
+    readonly caller: Caller;
+    /** The span of the request, if it is traced. */
+    readonly traceParent?: string | undefined;
+  };
   readonly everyone: object;
   /** The run of the token, and nothing with which an agent could act. */
   readonly runToken: {

@@ -36,7 +36,7 @@ async function explainDamage<T>(read: () => Promise<T>): Promise<T> {
 }
 
 export const runs: Handlers<keyof typeof RUNS> = {
-  async startRun({ body, header, caller, app, engine }) {
+  async startRun({ body, header, caller, app, engine, traceParent }) {
     const { settings, profiles, records, now, randomHex } = app;
     const { runId } = await startRun(
       {
@@ -48,7 +48,7 @@ export const runs: Handlers<keyof typeof RUNS> = {
         now,
         randomHex,
       },
-      { body, by: caller.name, idempotencyKey: header['Idempotency-Key'] },
+      { body, by: caller.name, idempotencyKey: header['Idempotency-Key'], traceParent },
     );
     return { headers: toLocation(runId), json: await readRun({ ...app, engine }, runId) };
   },

@@ -20,6 +20,7 @@ import { requireLocal } from './local-only.ts';
 import { toMethodRefusal, toProblem } from './problem.ts';
 import { createReader } from './read-parts.ts';
 import { requireSameSite } from './same-site.ts';
+import { traceRequest } from './trace-request.ts';
 
 type Answer = (request: HttpRequest, context: InvocationContext) => Promise<HttpResponseInit>;
 
@@ -54,7 +55,11 @@ function toFunctionRoute({ path }: Route): string {
 
 function createAnswer<K extends OperationName>(name: K, route: Route, handle: Handlers[K]): Answer {
   const { readHead, readBytes, parseBody } = createReader(route);
-  return async (request, context) => {
+  const respond = async (
+    request: HttpRequest,
+    context: InvocationContext,
+    traceParent: string | undefined,
+  ): Promise<HttpResponseInit> => {
     if (route.refuses?.some((method) => method === request.method)) {
       return toMethodRefusal([route.method]);
     }
@@ -65,7 +70,8 @@ function createAnswer<K extends OperationName>(name: K, route: Route, handle: Ha
       if (route.access !== 'everyone') {
         requireLocal((await getApp()).settings, request);
       }
-      const given: Admitted = await ADMIT[route.access](request, context, route);
+      const admitted = await ADMIT[route.access](request, context, route);
+      const given: Admitted = { ...admitted, traceParent };
       const head = readHead(request);
       const bytes = await readBytes(request);
       if (isForThread(route, bytes)) {
@@ -86,12 +92,15 @@ function createAnswer<K extends OperationName>(name: K, route: Route, handle: Ha
       return route.access === 'link' ? toLinkErrorPage(error, log) : toProblem(error, log);
     }
   };
+  return (request, context) =>
+    traceRequest(route, request, context, (traceParent) => respond(request, context, traceParent));
 }
 
 /** What admission gives; the app and its engine stay in this thread. */
 interface Admitted {
   readonly app?: object;
   readonly engine?: Engine;
+  readonly traceParent?: string | undefined;
 }
 
 /** A smaller body costs less than the way to another thread. */

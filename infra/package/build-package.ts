@@ -19,6 +19,8 @@ export interface PackageOptions {
    * A folder of user profiles, relative to the repository; it becomes `profiles` in the package.
    */
   readonly profiles?: string | undefined;
+  /** Whether the host sends its telemetry by OpenTelemetry. */
+  readonly isOtlp?: boolean;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface PackageOptions {
  * bundler's message.
  */
 export async function buildPackage(options: PackageOptions): Promise<void> {
-  const { root, target, backend, profiles } = options;
+  const { root, target, backend, profiles, isOtlp } = options;
   await requireDependencies(root);
   await rm(target, { recursive: true, force: true });
   await mkdir(target, { recursive: true });
@@ -38,7 +40,7 @@ export async function buildPackage(options: PackageOptions): Promise<void> {
     await copyProfiles(resolve(root, profiles), join(target, 'profiles'));
   }
   const host = await readFile(join(root, 'host.json'), 'utf8');
-  await writeFile(join(target, 'host.json'), toHostJson(host, backend));
+  await writeFile(join(target, 'host.json'), toHostJson(host, backend, isOtlp));
   await writeFile(join(target, 'package.json'), await slimManifest(root));
 }
 

@@ -28,13 +28,15 @@ export function toBackend(text: string | undefined): DurableBackend {
 /**
  * `host.json` for a backend. The repository's own is for Azure Storage. The scale controller reads
  * the file itself and ignores settings that override it
- * (Azure/azure-functions-durable-extension#2622), so the backend must be in the file.
+ * (Azure/azure-functions-durable-extension#2622), so the backend must be in the file. With
+ * `isOtlp`, the host sends its own telemetry by OpenTelemetry too.
  */
-export function toHostJson(text: string, backend: DurableBackend): string {
-  if (backend === 'azureStorage') {
-    return text;
-  }
+export function toHostJson(text: string, backend: DurableBackend, isOtlp = false): string {
   const host = parseHostJson(text);
+  const mode = isOtlp ? { telemetryMode: 'OpenTelemetry' } : {};
+  if (backend === 'azureStorage') {
+    return isOtlp ? `${JSON.stringify({ ...host, ...mode }, null, 2)}\n` : text;
+  }
   const durableTask = {
     ...host.extensions.durableTask,
     hubName: '%TASKHUB_NAME%',
@@ -43,7 +45,7 @@ export function toHostJson(text: string, backend: DurableBackend): string {
       connectionStringName: 'DURABLE_TASK_SCHEDULER_CONNECTION_STRING',
     },
   };
-  const result = { ...host, extensions: { ...host.extensions, durableTask } };
+  const result = { ...host, ...mode, extensions: { ...host.extensions, durableTask } };
   return `${JSON.stringify(result, null, 2)}\n`;
 }
 

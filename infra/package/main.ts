@@ -10,7 +10,8 @@ try {
   const backend = toBackend(process.env.DURABLE_BACKEND);
   const target = join(root, '.package');
   const profiles = process.env.PHASEWRIGHT_PROFILES;
-  await buildPackage({ root, target, backend, profiles });
+  const isOtlp = process.env.PHASEWRIGHT_TELEMETRY === 'otlp';
+  await buildPackage({ root, target, backend, profiles, isOtlp });
   process.stdout.write(toListing(await measurePackage(target), `${target}, backend ${backend}`));
   process.stdout.write(await timeImport(target));
 } catch (error) {

@@ -35,6 +35,8 @@ export const RunRecord = Type.Object({
   createdAt: Type.String(),
   createdBy: Type.String(),
   parentRunId: Type.Union([Type.String(), Type.Null()]),
+  /** The request that started the run (W3C `traceparent`), if it was traced. */
+  traceParent: Type.Optional(Type.String()),
 });
 export type RunRecord = Static<typeof RunRecord>;
 export const parseRunRecord = createParser(RunRecord, 'a run record', 'broken-invariant');

@@ -29,6 +29,8 @@ export interface StartRequest {
   readonly body: StartBody;
   readonly by: string;
   readonly idempotencyKey: string | undefined;
+  /** The span of the request, so that the run is part of its trace. */
+  readonly traceParent?: string | undefined;
 }
 
 /**
@@ -69,6 +71,7 @@ export async function startRun(deps: StartDeps, request: StartRequest): Promise<
     createdAt: at,
     createdBy: request.by,
     parentRunId: request.body.parentRunId ?? null,
+    ...(request.traceParent === undefined ? {} : { traceParent: request.traceParent }),
   };
   await records.record.create([], record);
   await deps.engine.start(runId);

@@ -2,6 +2,8 @@
 export type TraceAttributes = Readonly<Record<string, string | number | boolean>>;
 
 export interface TraceSpan {
+  /** The span as a parent of work elsewhere (W3C Trace Context, `traceparent`), if it is recorded. */
+  readonly traceParent: string | undefined;
   set(attributes: TraceAttributes): void;
   /** Sets a better name that is known only afterwards. */
   rename(name: string): void;
@@ -10,12 +12,17 @@ export interface TraceSpan {
 }
 
 /**
- * Runs work within a span, as a child of the current one. `client`: it calls another service. An
- * error of the work marks the span and is rethrown.
+ * Runs work within a span, as a child of `parent` (a `traceparent`) or else of the current one.
+ * `client`: it calls another service; `server`: it answers a request. An error of the work marks
+ * the span and is rethrown.
  */
 export type Trace = <T>(
   name: string,
-  about: { readonly kind: 'internal' | 'client'; readonly attributes: TraceAttributes },
+  about: {
+    readonly kind: 'internal' | 'client' | 'server';
+    readonly attributes: TraceAttributes;
+    readonly parent?: string | undefined;
+  },
   work: (span: TraceSpan) => Promise<T>,
 ) => Promise<T>;
 
@@ -35,6 +42,11 @@ const NAMES = {
   lane: 'phasewright.lane',
 } as const;
 
-const NO_SPAN: TraceSpan = { set: () => {}, rename: () => {}, fail: () => {} };
+const NO_SPAN: TraceSpan = {
+  traceParent: undefined,
+  set: () => {},
+  rename: () => {},
+  fail: () => {},
+};
 
 export const untraced: Trace = (_name, _about, work) => work(NO_SPAN);

@@ -11,6 +11,12 @@ import { Api } from './api.ts';
 import { toTaggedDocument } from './documents.ts';
 import { answerWell } from './good-writer.ts';
 import { Service } from './service.ts';
+import {
+  type SeenSpan,
+  startTraceReceiver,
+  type TraceReceiver,
+  toAttributes,
+} from './trace-receiver.ts';
 
 const START: StartBody = {
   profile: 'openapi-reference',
@@ -35,6 +41,7 @@ function prepareMachine(): Record<string, string> {
 describe('a run with agents in Foundry', () => {
   let project: FoundryDouble;
   let service: Service;
+  let collector: TraceReceiver;
   let run: RunResource;
 
   beforeAll(async () => {
@@ -43,12 +50,16 @@ describe('a run with agents in Foundry', () => {
       act: 'say',
       text: answerWell(message),
     }));
+    collector = await startTraceReceiver();
     service = await Service.start({
       settings: {
         ...prepareMachine(),
         PHASEWRIGHT_AGENT: 'foundry',
         FOUNDRY_PROJECT_ENDPOINT: project.endpoint,
         FOUNDRY_MODEL: 'gpt-double',
+        PHASEWRIGHT_TELEMETRY: 'otlp',
+        OTEL_EXPORTER_OTLP_ENDPOINT: collector.endpoint,
+        OTEL_BSP_SCHEDULE_DELAY: '100',
       },
     });
     const api = new Api(service.url);
@@ -58,6 +69,7 @@ describe('a run with agents in Foundry', () => {
   afterAll(async () => {
     await service.stop();
     await project.close();
+    await collector.close();
   });
 
   it('a run with agents in Foundry goes from an empty project to a complete run, signed in as the machine is', () => {
@@ -65,6 +77,44 @@ describe('a run with agents in Foundry', () => {
     expect(run.usage.outputTokens).toBeGreaterThan(0);
     const tokens = new Set(project.requests.map(({ headers }) => headers.authorization));
     expect(tokens).toEqual(new Set(['Bearer a-token']));
+  });
+
+  it('a run with agents in Foundry is one trace from the request to each call of the model', async () => {
+    await collector.waitFor(/^endRun$/);
+    const { spans } = collector;
+    const [request] = spans.filter(({ name }) => name === 'POST /api/runs');
+    const byId = new Map(spans.map((span) => [span.spanId, span]));
+    const toPath = (span: SeenSpan | undefined): string[] =>
+      span === undefined ? [] : [...toPath(byId.get(span.parentSpanId ?? '')), span.name];
+    const own = spans.filter(({ attributes }) =>
+      attributes.some(({ value }) => value.stringValue === run.runId),
+    );
+    expect(new Set(own.map(({ traceId }) => traceId))).toEqual(new Set([request?.traceId]));
+    const calls = spans.filter(({ name }) => name.startsWith('invoke_agent '));
+    expect(new Set(calls.map((span) => toPath(span).join(' > ')))).toEqual(
+      new Set([
+        'POST /api/runs > planPhase > invoke_agent phasewright-openapi-reference-planner',
+        'POST /api/runs > draftFiles > invoke_agent phasewright-openapi-reference-writer',
+      ]),
+    );
+    expect(calls.length).toBeGreaterThan(5);
+    expect(collector.services).toEqual(new Set(['phasewright']));
+  });
+
+  it('a call of the model has the attributes of the conventions for generative AI', async () => {
+    const span = await collector.waitFor(/writer$/);
+    expect(span.kind).toBe(3);
+    expect(toAttributes(span)).toMatchObject({
+      'gen_ai.operation.name': 'invoke_agent',
+      'gen_ai.provider.name': 'microsoft.foundry',
+      'gen_ai.request.model': 'gpt-double',
+      'gen_ai.response.model': 'gpt-double-2026-01-01',
+      'gen_ai.agent.name': 'phasewright-openapi-reference-writer',
+      'gen_ai.usage.input_tokens': '120',
+      'gen_ai.usage.output_tokens': '30',
+      'gen_ai.usage.cache_read.input_tokens': '100',
+    });
+    expect(JSON.stringify(collector.spans)).not.toContain('Read this before you begin');
   });
 
   it('a run with agents in Foundry makes one planner and one writer, each in one version', () => {

@@ -70,6 +70,15 @@ describe('host.json', () => {
     },
   );
 
+  test.each(['azureStorage', 'durableTaskScheduler'] as const)(
+    'host.json for %s lets the host send its telemetry by OpenTelemetry only if it is asked to',
+    (backend) => {
+      const { telemetryMode, ...rest } = JSON.parse(toHostJson(source, backend, true));
+      expect(telemetryMode).toBe('OpenTelemetry');
+      expect(rest).toEqual(JSON.parse(toHostJson(source, backend)));
+    },
+  );
+
   test('the task hub has a name that Azure Storage accepts', () => {
     expect(durableTask.hubName).toMatch(/^[A-Za-z][A-Za-z0-9]{2,44}$/);
   });

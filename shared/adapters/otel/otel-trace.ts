@@ -1,5 +1,8 @@
 import {
+  context,
+  isSpanContextValid,
   ProxyTracerProvider,
+  propagation,
   type Span,
   SpanKind,
   SpanStatusCode,
@@ -8,7 +11,11 @@ import {
 import { toErrorText } from '../../contract/release-format.ts';
 import type { Trace, TraceSpan } from '../../run/trace.ts';
 
-const KINDS = { internal: SpanKind.INTERNAL, client: SpanKind.CLIENT } as const;
+const KINDS = {
+  internal: SpanKind.INTERNAL,
+  client: SpanKind.CLIENT,
+  server: SpanKind.SERVER,
+} as const;
 
 /**
  * Traces through the OpenTelemetry API: spans go to the SDK that the process has set up, or
@@ -16,8 +23,8 @@ const KINDS = { internal: SpanKind.INTERNAL, client: SpanKind.CLIENT } as const;
  */
 export function createOtelTrace(): Trace {
   const tracer = trace.getTracer('phasewright');
-  return (name, { kind, attributes }, work) =>
-    tracer.startActiveSpan(name, { kind: KINDS[kind], attributes }, async (span) => {
+  return (name, { kind, attributes, parent }, work) => {
+    const within = async (span: Span) => {
       try {
         return await work(toTraceSpan(span));
       } catch (error) {
@@ -28,7 +35,22 @@ export function createOtelTrace(): Trace {
       } finally {
         span.end();
       }
-    });
+    };
+    const about = { kind: KINDS[kind], attributes };
+    return parent === undefined
+      ? tracer.startActiveSpan(name, about, within)
+      : tracer.startActiveSpan(name, about, toContext(parent), within);
+  };
+}
+
+const toContext = (traceparent: string) => propagation.extract(context.active(), { traceparent });
+
+function toTraceParent(span: Span): string | undefined {
+  const spanContext = span.spanContext();
+  const { traceId, spanId, traceFlags } = spanContext;
+  return isSpanContextValid(spanContext)
+    ? `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, '0')}`
+    : undefined;
 }
 
 /** Whether the process has set up an SDK, so that spans go anywhere. */
@@ -42,6 +64,9 @@ export function hasTraceSdk(): boolean {
 
 function toTraceSpan(span: Span): TraceSpan {
   return {
+    get traceParent() {
+      return toTraceParent(span);
+    },
     set: (attributes) => {
       span.setAttributes({ ...attributes });
     },

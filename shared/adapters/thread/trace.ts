@@ -58,6 +58,7 @@ export function createThreadTrace(calls: PortCalls, thread: number): Trace {
     };
     send('start', current.getStore(), name, about);
     const span: TraceSpan = {
+      traceParent: undefined,
       set: (attributes) => send('set', attributes),
       rename: (to) => send('rename', to),
       fail: (reason, detail) => send('fail', reason, detail),

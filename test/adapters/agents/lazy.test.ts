@@ -5,7 +5,11 @@ import { describe, expect, it } from 'vitest';
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 
 /** Half a second and 100 MB that only a call of a model needs. */
-const HEAVY = ['openai', '@azure/ai-projects', '@azure/identity'];
+const HEAVY = [
+  ...['openai', '@azure/ai-projects', '@azure/identity'],
+  ...['@opentelemetry/sdk-trace-node', '@opentelemetry/exporter-trace-otlp-http'],
+  '@azure/monitor-opentelemetry-exporter',
+];
 
 const STATIC = /^(?:import|export)\s+(?!type\b)[^;]*?from\s+'([^']+)'|^import\s+'([^']+)'/gm;
 

@@ -95,6 +95,7 @@ describe('calls between threads', () => {
       seen.push(`${parents.getStore() ?? 'none'} > ${name}`);
       try {
         const span = {
+          traceParent: undefined,
           set: (attributes: object) => void seen.push(`${name} ${JSON.stringify(attributes)}`),
           rename: (to: string) => void seen.push(`${name} is ${to}`),
           fail: (reason: string) => void seen.push(`${name} fails: ${reason}`),
