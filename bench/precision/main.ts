@@ -29,9 +29,11 @@ function countOf(labels: readonly Label[], verdict: Verdict): number {
 function printPrecision(found: readonly SetFinding[]): void {
   const keys = new Set(found.map(({ file, rule, digest }) => `${file} ${rule} ${digest}`));
   const isFound = ([file, , rule, digest]: Label) => keys.has(`${file} ${rule} ${digest}`);
-  const rules = [...new Set([...found.map(({ rule }) => rule), ...LABELS.map(([, , it]) => it)])];
+  const sets = new Set(found.map(({ file }) => toSet(file)));
+  const ofSets = LABELS.filter(([file]) => sets.has(toSet(file)));
+  const rules = [...new Set([...found.map(({ rule }) => rule), ...ofSets.map(([, , it]) => it)])];
   for (const rule of rules.sort()) {
-    const labels = LABELS.filter(([, , it]) => it === rule);
+    const labels = ofSets.filter(([, , it]) => it === rule);
     const now = labels.filter(isFound);
     const [fix, policy] = [countOf(now, 'fix'), countOf(now, 'policy')];
     const lost = labels.filter((it) => it[4] !== 'false' && !isFound(it)).length;

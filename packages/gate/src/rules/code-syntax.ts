@@ -133,10 +133,13 @@ export const codeSyntax: FileRule = {
   },
 };
 
+/** A line of dots among those of a program. */
+const DOTS = /^\s*(?:\.{3}|…)\s*$/m;
+
 /** Dots at the end stand for the rest, and with it for what closes; `+++` marks what is new. */
 function isMarkedUp(code: string, { message }: SyntaxFault): boolean {
   return (
-    /\+{3}\S/.test(code) ||
+    (!/JSON|YAML/.test(message) && (DOTS.test(code) || /\+{3}\S/.test(code))) ||
     (/(?:\.{3}|…)\s*$/.test(code.slice(-20)) && /without an end|end of JSON/.test(message))
   );
 }

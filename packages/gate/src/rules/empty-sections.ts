@@ -59,9 +59,13 @@ function isShown(html: string): boolean {
   );
 }
 
+/** A short code such as `:tada:`. */
+const EMOJI = /(?:^|\s):[\w+-]{1,40}:$/;
+
 /** Text that announces something, such as "These fields are returned:". */
 function isAnnouncement(node: RootContent): boolean {
-  return node.type === 'paragraph' && /[\p{L}\p{N}*_)]:[*_]*$/u.test(toText(node).trimEnd());
+  const text = node.type === 'paragraph' ? toText(node).trimEnd() : '';
+  return /[\p{L}\p{N}*_)]:[*_]*$/u.test(text) && !EMOJI.test(text);
 }
 
 /** Announces the sections below, rather than a missing list or table. */
@@ -136,7 +140,7 @@ export const emptySections: FileRule = {
     {
       title: 'A section that is announced, labels that a block or other items follow',
       content:
-        '# T\n\nImagine this story of a boat:\n\n# Boats\n\n## A\n\nThis leads to the next point:\n\n## C\n\nIt has one option:\n\n### b\n\n- **Type:**\n\n```text\na\n```\n\n- **All:**\n- one\n- two\n',
+        '# T\n\nImagine this story of a boat:\n\n# Boats\n\nWell done :tada:\n\n# Ships\n\n## A\n\nThis leads to the next point:\n\n## C\n\nIt has one option:\n\n### b\n\n- **Type:**\n\n```text\na\n```\n\n- **All:**\n- one\n- two\n',
       found: [],
     },
     {
