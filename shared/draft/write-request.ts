@@ -4,6 +4,7 @@ import { Memory, share } from '../concurrency/memory.ts';
 import type { RoundRef } from '../contract/activities.ts';
 import type { WorkItem, WriterComment } from '../contract/draft.ts';
 import {
+  type BlockEvidence,
   type Issue,
   PhasewrightError,
   type Plan,
@@ -34,6 +35,13 @@ interface RoundContext {
   readonly issues: ReadonlyMap<string, Issue[]>;
   readonly guidance: string | null;
   readonly comments: ReadonlyMap<string, WriterComment[]>;
+  readonly parent: ParentRelease | undefined;
+}
+
+/** What the parent run released in this phase, and what its blocks rest on, by path. */
+interface ParentRelease {
+  readonly records: RunRecords;
+  readonly blocks: ReadonlyMap<string, readonly BlockEvidence[]>;
 }
 
 export interface RequestSources {
@@ -73,6 +81,7 @@ export function createRequestBuilder(sources: RequestSources): RequestBuilder {
         ? { texts: await readTexts(records, context, ref, file) }
         : {}),
       ...(await readPrevious(records, ref, item)),
+      ...(item.attempt === 1 ? await readParentFile(context.parent, ref.phase, item.path) : {}),
       guidance: context.guidance,
       comments: (context.comments.get(item.path) ?? []).map(({ line, text }) => ({ line, text })),
     };
@@ -95,7 +104,33 @@ async function readContext(sources: RequestSources, ref: RoundRef): Promise<Roun
     issues: ref.round === 1 ? new Map() : await readIssues(records, ref),
     guidance,
     comments: Map.groupBy(comments, ({ path }) => path),
+    parent: await readParent(sources, ref.phase, record.parentRunId),
   };
+}
+
+/** `undefined` if the run has no parent, or the parent has not released this phase. */
+async function readParent(
+  { records }: RequestSources,
+  phase: number,
+  parentRunId: string | null,
+): Promise<ParentRelease | undefined> {
+  const parent = parentRunId === null ? undefined : records.of(parentRunId);
+  const evidence = await parent?.evidences.find(phase);
+  return parent === undefined || evidence === undefined
+    ? undefined
+    : { records: parent, blocks: new Map(evidence.files.map((it) => [it.path, it.blocks])) };
+}
+
+async function readParentFile(
+  parent: ParentRelease | undefined,
+  phase: number,
+  path: string,
+): Promise<Pick<WriteRequest, 'parent'>> {
+  const blocks = parent?.blocks.get(path);
+  const blob = blocks && (await parent?.records.releasedFiles.find(phase, path));
+  return blocks === undefined || blob === undefined
+    ? {}
+    : { parent: { text: new TextDecoder().decode(blob.content), blocks } };
 }
 
 async function readIssues(

@@ -8,7 +8,14 @@ import type {
   Vocabulary,
 } from '../../packages/gate/src/base.ts';
 import type { WriterComment } from '../contract/draft.ts';
-import type { Digest, Issue, Plan, PlannedFile, Strictness } from '../contract/release-format.ts';
+import type {
+  BlockEvidence,
+  Digest,
+  Issue,
+  Plan,
+  PlannedFile,
+  Strictness,
+} from '../contract/release-format.ts';
 
 /** An input as received: `name` is a safe file name such as `openapi.json`. */
 export interface InputFile {
@@ -169,6 +176,8 @@ export interface WriteRequest {
   readonly issues: readonly Issue[];
   /** The text that `issues` are about. */
   readonly previous?: string;
+  /** The file as the parent run released it, with what its blocks rest on; only for a first attempt. */
+  readonly parent?: { readonly text: string; readonly blocks: readonly BlockEvidence[] };
   readonly guidance: string | null;
   /** What reviewers said about lines of the previous attempt, or about the file. */
   readonly comments?: readonly Omit<WriterComment, 'path'>[];

@@ -1,4 +1,9 @@
-import { type Block, matchBlocks } from '../../../packages/gate/src/base.ts';
+import {
+  type Block,
+  listProse,
+  matchBlocks,
+  type Source,
+} from '../../../packages/gate/src/base.ts';
 import type { WriteRequest } from '../../profiles/profile.ts';
 import { cutToTokens, estimateTokens } from './token-estimate.ts';
 
@@ -80,11 +85,12 @@ const NONE: ReadonlyMap<string, string> = new Map();
  * of them.
  */
 export function readEarlierProse(
-  { previous, issues, guidance, comments = [] }: WriteRequest,
+  { previous, parent, issues, guidance, comments = [] }: WriteRequest,
   blocks: readonly Block[],
 ): EarlierProse {
   if (previous === undefined) {
-    return { before: NONE, kept: NONE };
+    const isFirst = parent !== undefined && guidance === null && comments.length === 0;
+    return { before: NONE, kept: isFirst ? keepUnchanged(parent, blocks) : NONE };
   }
   const { prose } = matchBlocks(previous, blocks);
   const before = new Map(
@@ -102,6 +108,45 @@ export function readEarlierProse(
   return isAboutAll || flagged.size === 0
     ? { before, kept: NONE }
     : { before, kept: new Map([...before].filter(([id]) => !flagged.has(id))) };
+}
+
+/**
+ * Prose of the parent run whose lines of the sources are the same, by their digests. All other prose is
+ * requested.
+ */
+function keepUnchanged(
+  { text, blocks: known }: NonNullable<WriteRequest['parent']>,
+  blocks: readonly Block[],
+): ReadonlyMap<string, string> {
+  const lines = text.split(/\r\n|\n|\r/);
+  const prose = new Map(known.flatMap((it) => (it.kind === 'prose' ? [[it.id, it]] : [])));
+  return new Map(
+    listProse(blocks).flatMap(({ id, sources }): [string, string][] => {
+      const found = prose.get(id);
+      const digests = listDigests(sources);
+      return found === undefined || digests === undefined || digests !== listDigests(found.sources)
+        ? []
+        : [
+            [
+              id,
+              lines
+                .slice(found.fromLine - 1, found.toLine)
+                .join('\n')
+                .trim(),
+            ],
+          ];
+    }),
+  );
+}
+
+/** The lines that a block rests on as one text; `undefined` if it also rests on other things. */
+function listDigests(sources: readonly Source[]): string | undefined {
+  const digests = sources.map((it) =>
+    'path' in it && it.sha256 !== undefined ? `${it.path} ${it.sha256}` : undefined,
+  );
+  return digests.length === 0 || digests.includes(undefined)
+    ? undefined
+    : digests.toSorted().join('\n');
 }
 
 function isWithin(line: number | null, from: number, to: number): boolean {

@@ -55,6 +55,33 @@ describe('the parts of a page', () => {
     ).toEqual([]);
   });
 
+  it('prose of the parent run is kept where its lines of the sources are the same', () => {
+    const cite = (path: string, sha256: string) => [
+      { input: 'sources.zip', path, fromLine: 1, toLine: 2, sha256 },
+    ];
+    const blocks: Block[] = [
+      fact('title', '# Tools'),
+      { ...slot('same'), sources: cite('a.ts', 'sha256:1') },
+      { ...slot('changed'), sources: cite('b.ts', 'sha256:new') },
+      slot('without'),
+    ];
+    const evidence = (id: string, line: number, path: string, sha256: string) => ({
+      ...{ kind: 'prose' as const, id, fromLine: line, toLine: line },
+      sources: cite(path, sha256).map((it) => ({ ...it, fromLine: 8, toLine: 9 })),
+    });
+    const parent = {
+      text: '# Tools\n\nOf a.\n\nOf b.\n',
+      blocks: [
+        evidence('same', 3, 'a.ts', 'sha256:1'),
+        evidence('changed', 5, 'b.ts', 'sha256:old'),
+      ],
+    };
+    const request = { ...toWriteRequest(), parent, issues: [], guidance: null, comments: [] };
+    expect(readEarlierProse(request, blocks).kept).toEqual(new Map([['same', 'Of a.']]));
+    const guided = { ...request, guidance: 'Shorter.' };
+    expect(readEarlierProse(guided, blocks).kept.size).toBe(0);
+  });
+
   it('the parts of a page cut a fact that is very long and say so', () => {
     const rows = Array.from({ length: 2_000 }, (_, row) => `| \`field${row}\` | string |`).join(
       '\n',
