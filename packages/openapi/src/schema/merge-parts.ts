@@ -13,6 +13,10 @@ import type {
   XmlView,
 } from './schema-view.ts';
 
+/** Shared by all views: an empty map of its own takes 200 bytes, and a view has several. */
+const NO_SCHEMAS: ReadonlyMap<string, SchemaRef> = new Map();
+const NO_LISTS: ReadonlyMap<string, readonly string[]> = new Map();
+
 /** Merges the parts of a schema into its view; the most specific part takes precedence. */
 export function mergeParts(collected: Parts, families: Families): SchemaView {
   const { parts, includes } = collected;
@@ -101,9 +105,11 @@ function readPrefixItems(parts: readonly Part[]): SchemaRef[] {
   }));
 }
 
-function mergeDependentRequired(parts: readonly Part[]): Map<string, readonly string[]> {
+function mergeDependentRequired(parts: readonly Part[]): ReadonlyMap<string, readonly string[]> {
   const entries = parts.flatMap(({ raw }) => toEntries(getOwn(raw, 'dependentRequired')));
-  return new Map(entries.map(([name, list]) => [name, toStrings(list)]));
+  return entries.length === 0
+    ? NO_LISTS
+    : new Map(entries.map(([name, list]) => [name, toStrings(list)]));
 }
 
 /** What all parts in place say, since no other page does; what the schema says itself goes first. */
@@ -113,7 +119,7 @@ function mergeDescriptions(parts: readonly Part[]): string | undefined {
 }
 
 /** A property described by several parts is their combination. */
-function mergeProperties(parts: readonly Part[], key: string): Map<string, SchemaRef> {
+function mergeProperties(parts: readonly Part[], key: string): ReadonlyMap<string, SchemaRef> {
   const merged = new Map<string, SchemaRef>();
   for (const { raw, pointer } of parts) {
     for (const [name, schema] of toEntries(getOwn(raw, key))) {
@@ -123,7 +129,7 @@ function mergeProperties(parts: readonly Part[], key: string): Map<string, Schem
       merged.set(name, isSame ? own : { ...own, raw: { allOf: [before.raw, schema] } });
     }
   }
-  return merged;
+  return merged.size === 0 ? NO_SCHEMAS : merged;
 }
 
 /** An object with properties may demand others, which may be what any further property may be. */

@@ -21,7 +21,7 @@ export interface SchemaReader {
  * Views that are kept. One takes a kilobyte and more, and a document of 13 MB has 60,000 of them;
  * a page uses some hundred.
  */
-const MAX_VIEWS = 8192;
+const MAX_VIEWS = 4096;
 
 /**
  * Creates the reader of a document's schemas. `is31` is its OpenAPI version, `homes` are the
