@@ -115,8 +115,9 @@ export class LiveView implements ProgressView {
   }
 
   #draw(): void {
-    const { columns = 80, rows = 24 } = this.#screen;
-    const screen = { columns, rows, hasColor: this.#hasColor };
+    const { columns = 0, rows = 0 } = this.#screen;
+    // Some terminals, such as those of containers, say that they have no width.
+    const screen = { columns: columns || 80, rows: rows || 24, hasColor: this.#hasColor };
     this.#write(renderFrame(this.#progress, screen, this.#tick, Date.now()));
     this.#tick += 1;
   }

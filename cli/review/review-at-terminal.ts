@@ -40,7 +40,10 @@ export function reviewAtTerminal(client: Client, terminal: Terminal): Reviewer {
         return 'decided';
       }
     }
-    terminal.stderr.write('decided elsewhere\n');
+    // Ctrl-C ends the question as well, and decides nothing.
+    if (!terminal.signal.aborted) {
+      terminal.stderr.write('decided elsewhere\n');
+    }
     return 'decided';
   };
 }

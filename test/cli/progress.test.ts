@@ -128,6 +128,15 @@ describe('the live picture', () => {
     expect(written[0]).toMatch(/^\r\x1b\[J/);
     expect(written).toHaveLength(3);
   });
+
+  it('the live picture is whole in a terminal that does not know its width', () => {
+    const written: string[] = [];
+    const view = new LiveView({ columns: 0, rows: 0, write: (text) => written.push(text) });
+    view.run(makeRun());
+    view.close();
+    expect(written[0]).not.toMatch(/^\r\x1b\[J…/);
+    expect(written[0]).toMatch(/\w{5}/);
+  });
 });
 
 describe('the bar', () => {
