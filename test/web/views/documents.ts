@@ -24,6 +24,15 @@ export function describeDocuments(context: ViewContext): void {
       await page.getByRole('link', { name: 'Rendered' }).click();
     });
 
+    it('a document colours its code by elements, with a script that is loaded when code is shown', async () => {
+      const scripts = () =>
+        page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+      await page.locator('.md-code .code-string').first().waitFor();
+      expect((await scripts()).some((name) => /highlight/.test(name))).toBe(true);
+      const code = page.locator('.md-code', { has: page.locator('.code-attr') }).first();
+      JSON.parse((await code.textContent()) ?? '');
+    });
+
     it('a document shows beside each fact the place in the input that it is based on', async () => {
       const block = page.locator('.md-block', { hasText: /^Responses/ }).first();
       const mark = page.locator('.evidence-mark', { hasText: 'fact' });
@@ -118,12 +127,21 @@ export function describeDocuments(context: ViewContext): void {
       await page.getByRole('heading', { name: /^\d+ changed files?$/ }).waitFor();
       await page.locator('.line-new', { hasText: 'group-09' }).first().waitFor();
       expect(await page.locator('.line-gone', { hasText: 'group-01' }).count()).toBe(0);
+      await expect.poll(() => countOverlaps(page)).toBe(0);
       await page.getByLabel('Ignore white space').check();
       await page.getByLabel('View', { exact: true }).selectOption('Rendered');
       await page.locator('.rendered-pair').first().waitFor();
       await page.getByLabel('View', { exact: true }).selectOption('Source');
       await page.locator('.line-new', { hasText: 'group-09' }).first().waitFor();
     });
+  });
+}
+
+/** Rows of a list that begin above the end of the one before. */
+function countOverlaps(page: Page): Promise<number> {
+  return page.locator('.virtual-row').evaluateAll((rows) => {
+    const boxes = rows.map((row) => row.getBoundingClientRect());
+    return boxes.filter(({ top }, index) => top < (boxes[index - 1]?.bottom ?? top) - 1).length;
   });
 }
 

@@ -30,9 +30,19 @@ export function VirtualList<T>({ label, items, keyOf, estimate, render, shown }:
     return heights.current.get(keys[index] ?? '') ?? estimate(item);
   });
   useEffect(() => watchScrolling(() => redraw(undefined)), []);
-  useLayoutEffect(() => {
+  const measure = () => {
     if (measureRows(list.current, heights.current)) {
       redraw(undefined);
+    }
+  };
+  // A row may load its content and grow without a new drawing of the list.
+  const observer = useRef<ResizeObserver>(undefined);
+  useEffect(() => () => observer.current?.disconnect(), []);
+  useLayoutEffect(() => {
+    measure();
+    observer.current ??= new ResizeObserver(measure);
+    for (const row of list.current?.children ?? []) {
+      observer.current.observe(row);
     }
   });
   useLayoutEffect(() => {

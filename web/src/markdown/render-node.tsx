@@ -1,6 +1,6 @@
 import type { Nodes, Parents } from 'mdast';
 import type { ComponentChildren } from 'preact';
-import { ScrollFrame } from '../components/scroll-frame.tsx';
+import { CodeBlock } from './code-block.tsx';
 import { toAnchorId } from './link-target.ts';
 import type { MarkdownContext } from './markdown-context.ts';
 import { renderHtml, renderImage, renderLink } from './render-link.tsx';
@@ -96,17 +96,5 @@ function renderChildren(node: Parents, context: MarkdownContext): ComponentChild
 function TaskMark({ isDone }: { readonly isDone: boolean }) {
   return (
     <input type="checkbox" disabled checked={isDone} aria-label={isDone ? 'Done' : 'Not done'} />
-  );
-}
-
-/** Wide code scrolls, so it can have the focus. */
-function CodeBlock({ text, language }: { readonly text: string; readonly language: string }) {
-  const label = language === '' ? 'Code' : `Code, ${language}`;
-  return (
-    <ScrollFrame class="md-code" label={label}>
-      <pre>
-        <code>{text}</code>
-      </pre>
-    </ScrollFrame>
   );
 }

@@ -9,6 +9,7 @@ import { PhaseTimes } from './phase-times.tsx';
 import { RunActions } from './run-actions.tsx';
 import { findPhase, useRunContext } from './run-context.ts';
 import { Situation } from './situation.tsx';
+import { Timeline } from './timeline-view.tsx';
 import { Usage } from './usage.tsx';
 
 export function Overview() {
@@ -47,6 +48,7 @@ export function Overview() {
       </section>
       {isWriting ? <LiveFiles phase={run.currentPhase} /> : null}
       <Usage />
+      <Timeline />
       <PhaseTimes />
       <RunActions />
     </>
