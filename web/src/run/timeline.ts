@@ -5,14 +5,14 @@ export const ACTIVITIES = ['planning', 'writing', 'checking', 'waiting', 'releas
 export type Activity = (typeof ACTIVITIES)[number];
 
 /** A time of one activity, in milliseconds since the epoch. */
-export interface Span {
+interface Span {
   readonly activity: Activity;
   readonly from: number;
   readonly to: number;
 }
 
 /** The call of the agent for one file. */
-export interface FileSpan {
+interface FileSpan {
   readonly file: string;
   readonly from: number;
   readonly to: number;
