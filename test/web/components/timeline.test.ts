@@ -56,7 +56,7 @@ describe('the timeline of a run', () => {
     expect(lanes).toEqual([['a.md', 'c.md', 'b.md'], ['b.md']]);
   });
 
-  it('the timeline of a phase that goes on lasts until now, and that of an ended run does not', () => {
+  it('the timeline of an open phase lasts until now, and that of an ended run does not', () => {
     const open = toTimeline(EVENTS.slice(0, 8), START + 60_000);
     expect(open[0]?.spans.at(-1)).toEqual({
       activity: 'waiting',

@@ -28,7 +28,7 @@ export interface PhaseLine {
 /** Drawing more would slow the page down; the table has the sums of all. */
 const MAX_FILES = 2_000;
 
-/** What each phase did when, from the events of a run. What goes on lasts until `now`. */
+/** What each phase did when, from the events of a run. A phase that is not released lasts until `now`. */
 export function toTimeline(events: readonly RunEvent[], now: number): PhaseLine[] {
   const phases = new Map<number, PhaseClock>();
   for (const event of events) {
@@ -36,7 +36,7 @@ export function toTimeline(events: readonly RunEvent[], now: number): PhaseLine[
     if (event.phase !== undefined) {
       const clock = phases.get(event.phase) ?? new PhaseClock();
       phases.set(event.phase, clock);
-      clock.take(event, at);
+      clock.apply(event, at);
     } else if (event.type.startsWith('run.')) {
       for (const clock of phases.values()) {
         clock.turnTo(undefined, at);
@@ -60,7 +60,7 @@ class PhaseClock {
   #since = 0;
   #lastFile = 0;
 
-  take(event: RunEvent, at: number): void {
+  apply(event: RunEvent, at: number): void {
     const { type, data, file } = event;
     if (type === 'file.drafted' && file !== undefined) {
       this.#lastFile = at;
