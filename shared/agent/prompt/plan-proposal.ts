@@ -63,7 +63,7 @@ function withSources(section: unknown, { outline }: PlannedFile): unknown {
   return sources === undefined ? section : { ...section, sources };
 }
 
-/** In strict mode an optional property is answered as null. */
+/** In strict mode an optional property is answered as null, and the only optional list as empty. */
 function dropNulls(value: unknown): unknown {
   if (Array.isArray(value)) {
     return value.map(dropNulls);
@@ -71,8 +71,12 @@ function dropNulls(value: unknown): unknown {
   return isWireObject(value)
     ? Object.fromEntries(
         Object.entries(value)
-          .filter(([, it]) => it !== null)
+          .filter(([key, it]) => it !== null && !(key === 'sources' && isEmpty(it)))
           .map(([key, it]) => [key, dropNulls(it)]),
       )
     : value;
+}
+
+function isEmpty(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
 }

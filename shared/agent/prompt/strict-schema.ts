@@ -20,7 +20,7 @@ const REFUSED = [
 
 /**
  * A JSON Schema for structured outputs in strict mode: every property required, optional ones
- * nullable instead, no unknown properties, alternatives of constants as `enum`.
+ * nullable or empty instead, no unknown properties, alternatives of constants as `enum`.
  */
 export function toStrictSchema(schema: unknown): WireObject {
   const plain = omitRefused(isWireObject(schema) ? schema : {});
@@ -37,7 +37,7 @@ function toStrictObject(schema: WireObject, properties: WireObject): WireObject 
   const required = Array.isArray(schema.required) ? schema.required : [];
   const strict = Object.entries(properties).map(([name, property]) => {
     const made = toStrictSchema(property);
-    return [name, required.includes(name) ? made : { anyOf: [made, { type: 'null' }] }];
+    return [name, required.includes(name) ? made : toOptional(made)];
   });
   return {
     type: 'object',
@@ -45,6 +45,24 @@ function toStrictObject(schema: WireObject, properties: WireObject): WireObject 
     required: Object.keys(properties),
     additionalProperties: false,
   };
+}
+
+/**
+ * What may be left out: a value or null, or a list that may be empty. Not by `anyOf`, which grammars
+ * of local servers do not know (https://node-llama-cpp.withcat.ai/guide/grammar#json-schema).
+ */
+function toOptional(schema: WireObject): WireObject {
+  const { type, enum: values } = schema;
+  if (type === 'array') {
+    return schema;
+  }
+  return typeof type === 'string' && type !== 'object'
+    ? {
+        ...schema,
+        type: [type, 'null'],
+        ...(Array.isArray(values) ? { enum: [...values, null] } : {}),
+      }
+    : { anyOf: [schema, { type: 'null' }] };
 }
 
 function toEnum({ anyOf }: WireObject): WireObject | undefined {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { isWireObject } from '../../../shared/agent/answer/wire.ts';
+import { ANSWER_FORMS } from '../../../shared/agent/prompt/answer-forms.ts';
 import { toPlanPrompt } from '../../../shared/agent/prompt/plan-prompt.ts';
 import { PLAN_SCHEMA, toProposal } from '../../../shared/agent/prompt/plan-proposal.ts';
 import { toStrictSchema } from '../../../shared/agent/prompt/strict-schema.ts';
@@ -32,6 +34,24 @@ describe('the form of a plan', () => {
     expect(JSON.stringify(PLAN_SCHEMA)).not.toMatch(/"(min|max)\w+":|"(pattern|format|const)":/);
   });
 
+  it.each(Object.entries(ANSWER_FORMS))(
+    'the form of the answer of a %s uses only keywords that grammars of llama.cpp know',
+    (_, { schema }) => {
+      const known = ['type', 'properties', 'required', 'additionalProperties', 'items', 'enum'];
+      const list = (value: unknown): string[] =>
+        isWireObject(value)
+          ? Object.entries(value).flatMap(([key, it]) => [
+              key,
+              ...(key === 'properties' && isWireObject(it)
+                ? Object.values(it).flatMap(list)
+                : list(it)),
+            ])
+          : [];
+      expect(list(schema)).toContain('properties');
+      expect(list(schema).filter((key) => !known.includes(key))).toEqual([]);
+    },
+  );
+
   it('the form of a plan lets what is optional be null', () => {
     const schema = {
       type: 'object',
@@ -47,7 +67,7 @@ describe('the form of a plan', () => {
       required: ['a', 'b'],
       properties: {
         a: { type: 'string' },
-        b: { anyOf: [{ type: 'string', enum: ['x', 'y'] }, { type: 'null' }] },
+        b: { type: ['string', 'null'], enum: ['x', 'y', null] },
       },
     });
   });
