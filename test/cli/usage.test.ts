@@ -81,6 +81,7 @@ describe('what a program reads', () => {
       profiles: [
         { name: 'openapi-reference', inputSchema: { type: 'object' } },
         { name: 'plugin-docs', inputSchema: { type: 'object' } },
+        { name: 'project-docs', inputSchema: { type: 'object' } },
       ],
     });
     expect(stderr).toContain('--variant by-operation');
