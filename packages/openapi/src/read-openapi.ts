@@ -4,7 +4,7 @@ import type { OpenApiFault } from './fault.ts';
 import { detectFormat } from './input/parse-document.ts';
 import type { Api } from './model/api.ts';
 import { toApi } from './model/to-api.ts';
-import { type OpenApiSources, openSources, placeFaults } from './sources.ts';
+import { type OpenApiSources, openSources, placeAll } from './sources.ts';
 
 /** The parsed document with its overlay applied, and everything that is wrong with it. */
 export interface CheckedOpenApi {
@@ -32,11 +32,8 @@ export function checkOpenApi(sources: OpenApiSources): CheckedOpenApi {
   if (!opened.isOpen) {
     return { document: undefined, faults: opened.faults };
   }
-  const found = checkDocument(opened.document);
-  return {
-    document: opened.document,
-    faults: placeFaults(found, 'document', sources.document),
-  };
+  const found = checkDocument(opened.document, opened.given);
+  return { document: opened.document, faults: placeAll(found, sources) };
 }
 
 /**
@@ -52,9 +49,9 @@ export function readOpenApi(sources: OpenApiSources): OpenApiReading {
   if (!opened.isOpen) {
     return { isValid: false, faults: opened.faults };
   }
-  const faults = checkDocument(opened.document);
+  const faults = checkDocument(opened.document, opened.given);
   return faults.length > 0
-    ? { isValid: false, faults: placeFaults(faults, 'document', sources.document) }
+    ? { isValid: false, faults: placeAll(faults, sources) }
     : { isValid: true, api: toApi(opened, describeSource(sources.document)) };
 }
 

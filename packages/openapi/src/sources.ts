@@ -12,11 +12,19 @@ export interface OpenApiSources {
   readonly overlay?: string | object | undefined;
 }
 
+/** Parsed sources, before the overlay is applied. */
+export interface GivenSources {
+  readonly document: unknown;
+  readonly overlay: unknown;
+}
+
 /** A parsed document with its overlay applied, or what prevents that. */
 export type OpenedSources =
   | {
       readonly isOpen: true;
       readonly document: unknown;
+      /** The parsed sources as received. */
+      readonly given: GivenSources;
       /** Pointers to actions of the overlay that change nothing. */
       readonly idle: readonly string[];
     }
@@ -31,16 +39,36 @@ export function openSources({ document, overlay }: OpenApiSources): OpenedSource
     return { isOpen: false, faults };
   }
   if (added === undefined) {
-    return { isOpen: true, document: main.value, idle: [] };
+    const given = { document: main.value, overlay: undefined };
+    return { isOpen: true, document: main.value, given, idle: [] };
   }
   const overlaid = applyOverlay(main.value, added.value);
   return overlaid.faults.length > 0
     ? { isOpen: false, faults: placeFaults(overlaid.faults, 'overlay', overlay) }
-    : { isOpen: true, document: overlaid.document, idle: overlaid.idle };
+    : {
+        isOpen: true,
+        document: overlaid.document,
+        given: { document: main.value, overlay: added.value },
+        idle: overlaid.idle,
+      };
+}
+
+/** Adds to faults of several sources their positions, those of the document first. */
+export function placeAll(
+  faults: readonly (Fault & Pick<OpenApiFault, 'of'>)[],
+  sources: OpenApiSources,
+): OpenApiFault[] {
+  return (['document', 'overlay'] as const).flatMap((of) =>
+    placeFaults(
+      faults.filter((fault) => fault.of === of),
+      of,
+      sources[of],
+    ),
+  );
 }
 
 /** Adds to each fault its position in the text; a parsed value has none. */
-export function placeFaults(
+function placeFaults(
   faults: readonly Fault[],
   of: OpenApiFault['of'],
   source: string | object | undefined,

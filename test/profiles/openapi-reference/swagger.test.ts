@@ -131,3 +131,19 @@ describe('a Swagger 2.0 document', () => {
     expect(fault?.pointer).toBe('/inputs/openapi/definitions/A/properties/b/$ref');
   });
 });
+
+describe('a form of Swagger 2.0', () => {
+  it('a form keeps the media types of its vendor', () => {
+    const vendor = 'application/vnd.acme+x-www-form-urlencoded';
+    const field = { name: 'a', in: 'formData', type: 'string' };
+    const post = { consumes: [vendor], parameters: [field], responses: {} };
+    const document = {
+      swagger: '2.0',
+      info: { title: 'T', version: '1' },
+      paths: { '/a': { post } },
+    };
+    expect(toApi(document).operations[0]?.requestBody?.media.map(({ name }) => name)).toEqual([
+      vendor,
+    ]);
+  });
+});

@@ -1,4 +1,5 @@
 import { appendPointer, isObject, type JsonObject } from '../json.ts';
+import { keepOrigin } from './origin.ts';
 import { readWord } from './read-word.ts';
 import { isDataMember, MAPS, TEXTS } from './walk.ts';
 
@@ -34,7 +35,7 @@ export function fillEmpty(
         ? fillObject(value, pointer, role)
         : value;
     known[role].set(value, filled);
-    return filled;
+    return keepOrigin(filled, value);
   }
 
   function fillList(list: readonly unknown[], pointer: string): readonly unknown[] {

@@ -1,4 +1,5 @@
 import { appendPointer, getOwn, isObject, type JsonObject, toEntries } from '../json.ts';
+import { keepOrigin } from './origin.ts';
 import { isDataMember, MAPS, TEXTS } from './walk.ts';
 
 /** The base of relative addresses in a document without an address of its own. */
@@ -91,7 +92,7 @@ function rewrite(value: unknown, place: Place, names: Names, known: Map<object, 
   const ref = place.hasFreeNames ? undefined : toLocal(value, inside.base, names);
   const mended = changed.length === 0 && ref === undefined ? value : join(value, changed, ref);
   known.set(value, mended);
-  return mended;
+  return keepOrigin(mended, value);
 }
 
 function join(

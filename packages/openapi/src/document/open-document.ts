@@ -5,6 +5,7 @@ import { mendReferences } from './mend-references.ts';
 import { mendTagNames, mendTags } from './mend-tags.ts';
 import { limitNotes, type Note, type OpenedDocument } from './note.ts';
 import { METHODS } from './operations.ts';
+import { keepOrigin } from './origin.ts';
 import { fromSwagger } from './swagger/from-swagger.ts';
 
 /**
@@ -28,7 +29,7 @@ export function openDocument(parsed: JsonObject): OpenedDocument {
   return {
     document: {
       ...document,
-      ...(Object.hasOwn(document, 'paths') ? { paths: mendItems(paths, '/paths', named) } : {}),
+      ...(isObject(document.paths) ? { paths: mendItems(paths, '/paths', named) } : {}),
       ...(isObject(webhooks) ? { webhooks: mendItems(webhooks, '/webhooks', named) } : {}),
       ...(Object.hasOwn(document, 'tags') ? { tags } : {}),
     },
@@ -72,16 +73,19 @@ function mendOperation(operation: JsonObject, pointer: string, notes: Note[]): J
   const tags = getOwn(operation, 'tags');
   const mended = tags === undefined ? undefined : mendTagNames(tags, `${pointer}/tags`);
   notes.push(...(mended?.notes ?? []));
-  return {
+  const copy = {
     ...operation,
     ...(typeof id === 'number' ? { operationId: String(id) } : {}),
     ...(mended === undefined ? {} : { tags: mended.tags }),
   };
+  return keepOrigin(copy, operation);
 }
 
 function mapValues(
   object: JsonObject,
   change: (value: unknown, key: string) => unknown,
 ): JsonObject {
-  return Object.fromEntries(toEntries(object).map(([key, value]) => [key, change(value, key)]));
+  const entries = toEntries(object).map(([key, value]) => [key, change(value, key)]);
+  const copy: JsonObject = Object.fromEntries(entries);
+  return keepOrigin(copy, object);
 }

@@ -42,9 +42,33 @@ function parseJson(text: string): Parsed {
     return { isParsed: true, value: JSON.parse(text) };
   } catch (error) {
     if (error instanceof SyntaxError) {
-      return refuse(`not JSON: ${error.message}`);
+      const place = /\bline \d+/.test(error.message) ? '' : findPlace(text);
+      return refuse(`not JSON: ${error.message.replace(/\s+/g, ' ')}${place}`);
     }
     throw error;
+  }
+}
+
+/** The engine names no position for some tokens: the shortest part of the text that is wrong already. */
+function findPlace(text: string): string {
+  let [good, bad] = [0, text.length];
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    if (isUnfinished(text.slice(0, middle))) good = middle;
+    else bad = middle;
+  }
+  const before = text.slice(0, good).split('\n');
+  return ` (line ${before.length} column ${(before.at(-1) ?? '').length + 1})`;
+}
+
+function isUnfinished(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : '';
+    const position = /position (\d+)/.exec(message)?.[1];
+    return /end of JSON|Unterminated/.test(message) || Number(position ?? -1) >= text.length;
   }
 }
 

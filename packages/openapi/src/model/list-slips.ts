@@ -1,8 +1,9 @@
 import { listUnusedBroken } from '../check/check-references.ts';
+import { checkShapes } from '../check/check-shapes.ts';
 import { limitNotes, type Note } from '../document/note.ts';
 import { listOperations, listWebhooks } from '../document/operations.ts';
 import type { Resolver } from '../document/resolver.ts';
-import { getOwn, type JsonObject, toEntries } from '../json.ts';
+import { getOwn, type JsonObject, toArray, toEntries } from '../json.ts';
 import { toName } from '../text/plain-text.ts';
 import type { Api, Operation } from './api.ts';
 import { listIgnored } from './read-parameters.ts';
@@ -21,6 +22,8 @@ export function listSlips(
   { operations, webhooks }: Pick<Api, 'operations' | 'webhooks'>,
 ): Note[] {
   return [
+    checkShapes(document, resolver).notes,
+    listRepeatedParameters(document, resolver),
     listRepeatedIds([...operations, ...webhooks]),
     listIgnoredHeaders(document, resolver),
     listUndefinedSchemes(document, operations),
@@ -41,6 +44,28 @@ function listRepeatedIds(operations: readonly Operation[]): Note[] {
           text: `The id "${id.slice(0, 100)}" of ${label} is that of ${first?.label}; links by id lead to the first.`,
         })),
   );
+}
+
+/** Of two parameters of one list with the same name and place, the last is documented. */
+function listRepeatedParameters(document: JsonObject, resolver: Resolver): Note[] {
+  const calls = [...listOperations(document, resolver), ...listWebhooks(document, resolver)];
+  const lists = new Map(
+    calls.flatMap(({ value, pointer, pathItem, pathItemPointer }) => [
+      [`${pathItemPointer}/parameters`, getOwn(pathItem, 'parameters')] as const,
+      [`${pointer}/parameters`, getOwn(value, 'parameters')] as const,
+    ]),
+  );
+  return [...lists].flatMap(([pointer, list]) => {
+    const known = new Set<string>();
+    return toArray(list).flatMap((raw, index) => {
+      const it = resolver.follow(raw, `${pointer}/${index}`)?.value;
+      const key = `${getOwn(it, 'in')} ${getOwn(it, 'name')}`;
+      const isRepeated = it !== undefined && known.has(key);
+      known.add(key);
+      const text = `The parameter "${String(getOwn(it, 'name')).slice(0, 100)}" is in the list more than once; the last counts.`;
+      return isRepeated ? [{ pointer: `${pointer}/${index}`, text }] : [];
+    });
+  });
 }
 
 function listIgnoredHeaders(document: JsonObject, resolver: Resolver): Note[] {

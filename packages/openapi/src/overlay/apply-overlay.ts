@@ -1,3 +1,4 @@
+import { keepOrigin } from '../document/origin.ts';
 import type { Fault } from '../fault.ts';
 import {
   getOwn,
@@ -93,7 +94,8 @@ function readChange(action: unknown, document: unknown): string | ((value: unkno
 /** Objects are merged member by member, lists are concatenated, anything else is replaced. */
 function merge(value: unknown, update: unknown, isTarget: boolean): unknown {
   if (Array.isArray(value)) {
-    return isTarget && !Array.isArray(update) ? [...value, update] : [...value, ...toArray(update)];
+    const added = isTarget && !Array.isArray(update) ? [update] : toArray(update);
+    return keepOrigin([...value, ...added], value);
   }
   if (!(isObject(value) && isObject(update))) {
     return update;
@@ -103,5 +105,5 @@ function merge(value: unknown, update: unknown, isTarget: boolean): unknown {
     Object.hasOwn(value, key) ? merge(value[key], member, false) : member,
   ]);
   const result: JsonObject = { ...value, ...Object.fromEntries(merged) };
-  return result;
+  return keepOrigin(result, value);
 }

@@ -1,3 +1,4 @@
+import { keepOrigin } from '../document/origin.ts';
 import { appendPointer, isObject, type JsonObject } from '../json.ts';
 
 export interface Selected {
@@ -144,13 +145,13 @@ export function changeAt(
   if (Array.isArray(document)) {
     const index = Number(key);
     const value = changeAt(document[index], rest, change);
-    return value === undefined ? document.toSpliced(index, 1) : document.with(index, value);
+    const list = value === undefined ? document.toSpliced(index, 1) : document.with(index, value);
+    return keepOrigin(list, document);
   }
   const object: JsonObject = isObject(document) ? document : {};
   const value = changeAt(object[key], rest, change);
-  return Object.fromEntries(
-    Object.entries(object).flatMap(([name, old]) =>
-      name !== key ? [[name, old] as const] : value === undefined ? [] : [[name, value] as const],
-    ),
+  const members = Object.entries(object).flatMap(([name, old]) =>
+    name !== key ? [[name, old] as const] : value === undefined ? [] : [[name, value] as const],
   );
+  return keepOrigin(Object.fromEntries(members), object);
 }

@@ -7,6 +7,7 @@ import {
   toSegments,
   toStrings,
 } from '../../json.ts';
+import { keepOrigin } from '../origin.ts';
 import { convertParameter, isBody, toParameterSchema } from './convert-parameter.ts';
 import { convertResponse } from './convert-response.ts';
 import { convertSchema } from './convert-schema.ts';
@@ -17,7 +18,9 @@ const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch'];
 /** Members of an operation that are converted, not copied. */
 const CONVERTED = ['parameters', 'consumes', 'produces', 'schemes', 'responses'];
 
-const FORMS = ['multipart/form-data', 'application/x-www-form-urlencoded'];
+/** Media types of forms, those of vendors too, such as `application/vnd.acme.form+x-www-form-urlencoded`. */
+const MULTIPART = /^multipart\//i;
+const FORM = /^multipart\/|[/+]x-www-form-urlencoded\b/i;
 
 /** Converts a path item; a body for all its operations is copied into each. */
 export function convertItem(item: unknown, swagger: JsonObject): unknown {
@@ -27,16 +30,15 @@ export function convertItem(item: unknown, swagger: JsonObject): unknown {
   const shared = toArray(item.parameters).map((it) => ({ raw: it, value: follow(it, swagger) }));
   const bodies = shared.filter(({ value }) => isBody(value)).map(({ value }) => value);
   const others = shared.filter(({ value }) => !isBody(value)).map(({ raw }) => raw);
-  return Object.fromEntries(
-    toEntries(item).map(([key, value]): [string, unknown] => {
-      if (key === 'parameters') {
-        return [key, others.map(convertParameter)];
-      }
-      return METHODS.includes(key) && isObject(value)
-        ? [key, convertOperation(value, bodies, swagger)]
-        : [key, value];
-    }),
-  );
+  const members = toEntries(item).map(([key, value]): [string, unknown] => {
+    if (key === 'parameters') {
+      return [key, others.map(convertParameter)];
+    }
+    return METHODS.includes(key) && isObject(value)
+      ? [key, convertOperation(value, bodies, swagger)]
+      : [key, value];
+  });
+  return keepOrigin(Object.fromEntries(members), item);
 }
 
 function convertOperation(
@@ -58,15 +60,26 @@ function convertOperation(
     code.startsWith('x-') ? response : convertResponse(response, produces),
   ]);
   const body = toRequestBody(bodies.filter(isObject), consumes);
-  return {
+  const converted = {
     ...Object.fromEntries(kept),
-    ...(plain.length === 0 ? {} : { parameters: plain.map(convertParameter) }),
+    ...toParameters(operation.parameters, plain),
     ...(body === undefined ? {} : { requestBody: body }),
     ...(operation.schemes === undefined
       ? {}
       : { servers: toServers(swagger, toStrings(operation.schemes)) }),
-    responses: Object.fromEntries(responses),
+    responses: isObject(operation.responses)
+      ? Object.fromEntries(responses)
+      : (operation.responses ?? {}),
   };
+  return keepOrigin(converted, operation);
+}
+
+/** What is not a list stays for the check. */
+function toParameters(given: unknown, plain: readonly unknown[]): JsonObject {
+  if (given !== undefined && !Array.isArray(given)) {
+    return { parameters: given };
+  }
+  return plain.length === 0 ? {} : { parameters: plain.map(convertParameter) };
 }
 
 function toRequestBody(
@@ -90,8 +103,9 @@ function toRequestBody(
 
 function toForm(fields: readonly JsonObject[], consumes: readonly string[]): JsonObject {
   const hasFile = fields.some(({ type }) => type === 'file');
-  const named = consumes.filter((type) => FORMS.includes(type));
-  const types = hasFile ? ['multipart/form-data'] : named.length > 0 ? named : FORMS.slice(1);
+  const named = consumes.filter((type) => (hasFile ? MULTIPART : FORM).test(type));
+  const usual = hasFile ? 'multipart/form-data' : 'application/x-www-form-urlencoded';
+  const types = named.length > 0 ? named : [usual];
   const properties = fields.map(({ description, ...field }): [string, unknown] => {
     const schema = toParameterSchema(field);
     const about = description === undefined ? {} : { description };

@@ -1,4 +1,5 @@
 import { getOwn, isObject, type JsonObject, toEntries } from '../../json.ts';
+import { keepOrigin } from '../origin.ts';
 import { convertRef, convertSchema } from './convert-schema.ts';
 
 /** Members of a parameter or header that belong to its schema from OpenAPI 3 on. */
@@ -41,23 +42,24 @@ export function convertParameter(parameter: unknown): unknown {
     return parameter;
   }
   if (Object.hasOwn(parameter, '$ref')) {
-    return { ...parameter, $ref: convertRef(parameter.$ref) };
+    return keepOrigin({ ...parameter, $ref: convertRef(parameter.$ref) }, parameter);
   }
   const rest = toEntries(parameter).filter(
     ([key]) => !SCHEMA_KEYS.has(key) && key !== 'collectionFormat' && key !== 'x-example',
   );
   const example = getOwn(parameter, 'x-example') ?? getOwn(parameter, 'example');
-  return {
+  const converted = {
     ...Object.fromEntries(rest),
     ...(example === undefined ? {} : { example }),
     ...toStyle(parameter),
     schema: toParameterSchema(parameter),
   };
+  return keepOrigin(converted, parameter);
 }
 
 export function toParameterSchema(parameter: JsonObject): unknown {
   const own = toEntries(parameter).filter(([key]) => SCHEMA_KEYS.has(key));
-  return convertSchema(Object.fromEntries(own));
+  return keepOrigin(convertSchema(Object.fromEntries(own)), parameter);
 }
 
 /** How a list is serialized; by default its items are separated by commas. */

@@ -1,4 +1,5 @@
 import { getOwn, isObject, toEntries } from '../../json.ts';
+import { keepOrigin } from '../origin.ts';
 import { convertParameter } from './convert-parameter.ts';
 import { convertRef, convertSchema } from './convert-schema.ts';
 
@@ -8,7 +9,7 @@ export function convertResponse(response: unknown, produces: readonly string[]):
     return response;
   }
   if (Object.hasOwn(response, '$ref')) {
-    return { ...response, $ref: convertRef(response.$ref) };
+    return keepOrigin({ ...response, $ref: convertRef(response.$ref) }, response);
   }
   const { schema, examples, headers, ...rest } = response;
   const shown = toEntries(examples).map(([type]) => type);
@@ -25,7 +26,7 @@ export function convertResponse(response: unknown, produces: readonly string[]):
       },
     ];
   });
-  return {
+  const converted = {
     ...rest,
     ...(headers === undefined
       ? {}
@@ -36,4 +37,5 @@ export function convertResponse(response: unknown, produces: readonly string[]):
         }),
     ...(content.length === 0 ? {} : { content: Object.fromEntries(content) }),
   };
+  return keepOrigin(converted, response);
 }

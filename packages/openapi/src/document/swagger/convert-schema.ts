@@ -1,4 +1,5 @@
 import { isObject, type JsonObject, toEntries } from '../../json.ts';
+import { keepOrigin } from '../origin.ts';
 import { isDataMember, MAPS } from '../walk.ts';
 
 /** The sections of Swagger and their sections in OpenAPI 3's components. */
@@ -19,7 +20,10 @@ export function convertSchema(schema: unknown): unknown {
 
 function convert(value: unknown, hasFreeNames: boolean): unknown {
   if (Array.isArray(value)) {
-    return value.map((item) => convert(item, false));
+    return keepOrigin(
+      value.map((item) => convert(item, false)),
+      value,
+    );
   }
   if (!isObject(value)) {
     return value;
@@ -31,7 +35,7 @@ function convert(value: unknown, hasFreeNames: boolean): unknown {
     return [key, convert(member, !hasFreeNames && MAPS.has(key))];
   });
   const converted = Object.fromEntries(members);
-  return hasFreeNames ? converted : convertKeywords(value, converted);
+  return keepOrigin(hasFreeNames ? converted : convertKeywords(value, converted), value);
 }
 
 function convertKeywords(before: JsonObject, converted: Record<string, unknown>): JsonObject {

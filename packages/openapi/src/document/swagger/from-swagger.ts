@@ -1,4 +1,5 @@
-import { type JsonObject, toEntries, toStrings } from '../../json.ts';
+import type { Fault } from '../../fault.ts';
+import { isObject, type JsonObject, toEntries, toStrings } from '../../json.ts';
 import type { OpenedDocument } from '../note.ts';
 import { convertItem } from './convert-item.ts';
 import { convertParameter, isBody } from './convert-parameter.ts';
@@ -39,8 +40,22 @@ export function fromSwagger(swagger: JsonObject): OpenedDocument {
   return { document, notes: [{ pointer: '/openapi', text: TEXT }] };
 }
 
-/** The pointer in the Swagger document for a pointer in the converted one. */
-export function toSwaggerPointer(pointer: string): string {
+/** A fault of the converted document in the words of the Swagger document. */
+export function toSwaggerFault({ pointer, detail }: Fault): Fault {
+  const words = [...ORIGINS].reduce(
+    (text, [kind, origin]) => text.replaceAll(`"#/components/${kind}/`, `"#/${origin}/`),
+    detail,
+  );
+  return {
+    pointer: toSwaggerPointer(pointer),
+    detail: words.replace(
+      'path, query, querystring, header, cookie',
+      'path, query, header, formData, body',
+    ),
+  };
+}
+
+function toSwaggerPointer(pointer: string): string {
   const [, , kind = ''] = pointer.split('/');
   const origin = ORIGINS.get(kind);
   return pointer.startsWith('/components/') && origin !== undefined
@@ -55,6 +70,9 @@ const ORIGINS: ReadonlyMap<string, string> = new Map([
   ['securitySchemes', 'securityDefinitions'],
 ]);
 
-function convertValues(object: unknown, convert: (value: unknown) => unknown): JsonObject {
-  return Object.fromEntries(toEntries(object).map(([key, value]) => [key, convert(value)]));
+/** What is not a map stays for the check. */
+function convertValues(object: unknown, convert: (value: unknown) => unknown): unknown {
+  return isObject(object) || object === undefined
+    ? Object.fromEntries(toEntries(object).map(([key, value]) => [key, convert(value)]))
+    : object;
 }
