@@ -121,6 +121,11 @@ describe('the check of samples', () => {
     expect(find(encoder.encode(`# Sample\n\n${text}`))).toEqual([]);
   });
 
+  it('reads no more than 200 samples of a page, so that many of them cost little', () => {
+    const text = 'Then:\n\n```py\nf(1) +\n```\n\n'.repeat(300);
+    expect(find(encoder.encode(`# Sample\n\n${text}`)).at(-1)).toContain('100 more findings');
+  });
+
   it('leaves documents without such samples to the code that is loaded', () => {
     expect(prepareInspection(encoder.encode('# A\n\n```js\n1\n```\n'))).toBeUndefined();
     expect(prepareInspection(toPage('javascript', '1'))).toBeUndefined();

@@ -7,14 +7,17 @@ import type { SyntaxFault } from '../syntax/fault.ts';
 import { LANGUAGES } from '../syntax/languages.ts';
 import { SAMPLE_LANGUAGES } from '../syntax/sample-languages.ts';
 
+/** Samples of a page that a grammar parses; more of them are made by a program. */
+const MAX_SAMPLES = 200;
+
 export const codeSyntax: FileRule = {
   kind: 'file',
   id: 'code-syntax',
-  version: 7,
+  version: 8,
   purpose:
     'Code in a fence marked as JSON, YAML, TOML, XML, SQL, JavaScript, TypeScript, Python, C#, Java, Go, shell, HTTP or Mermaid is valid in that language.',
   reason:
-    'Readers copy examples. The rule parses JSON, YAML, TOML, and bodies of HTTP messages. It parses Python, C#, Java and Go, and accepts what documents show: parts of a file, `...`, placeholders, sessions and output. It checks only that tags, quotes, brackets and blocks are closed in XML, SQL, JavaScript, TypeScript, shell and Mermaid. Use `text` for all other content.',
+    'Readers copy examples. The rule parses JSON, YAML, TOML, and bodies of HTTP messages. It parses Python, C#, Java and Go, and accepts what documents show: parts of a file, `...`, placeholders, sessions and output, in the first 200 samples of a page. It checks only that tags, quotes, brackets and blocks are closed in XML, SQL, JavaScript, TypeScript, shell and Mermaid. Use `text` for all other content.',
   severity: { strict: 'error', lenient: 'warning' },
   needs: 'tree',
   good: [
@@ -122,11 +125,13 @@ export const codeSyntax: FileRule = {
     },
   ],
   check(page, report) {
-    for (const node of page.nodes.codes) {
-      const check = LANGUAGES.get(toLanguage(node.lang));
+    const { codes } = page.nodes;
+    const isSample = ({ lang }: Code) => SAMPLE_LANGUAGES.has(toLanguage(lang));
+    const samples = new Set(codes.filter(isSample).slice(0, MAX_SAMPLES));
+    for (const node of codes.filter((it) => samples.has(it) || !isSample(it))) {
       const code = toText(node);
-      const fault = check?.(code);
-      if (fault !== undefined && !isMarkedUp(code, fault) && !isPart(page.nodes.codes, node)) {
+      const fault = LANGUAGES.get(toLanguage(node.lang))?.(code);
+      if (fault !== undefined && !isMarkedUp(code, fault) && !isPart(samples, node)) {
         report(fault.message, toCodePosition(page, node, fault.offset));
       }
     }
@@ -149,9 +154,11 @@ function toText({ value }: Code): string {
 }
 
 /** Whether code is valid together with the sample before it, the one after it, or both. */
-function isPart(codes: readonly Code[], node: Code): boolean {
+function isPart(samples: ReadonlySet<Code>, node: Code): boolean {
   const language = SAMPLE_LANGUAGES.get(toLanguage(node.lang));
-  const same = codes.filter(({ lang }) => SAMPLE_LANGUAGES.get(toLanguage(lang)) === language);
+  const same = [...samples].filter(
+    ({ lang }) => SAMPLE_LANGUAGES.get(toLanguage(lang)) === language,
+  );
   const at = same.indexOf(node);
   const [before, after] = [same.slice(Math.max(0, at - 1), at), same.slice(at + 1, at + 2)];
   return (

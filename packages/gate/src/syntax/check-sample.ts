@@ -27,6 +27,10 @@ export interface SampleLanguage {
 /** Longer code is not a sample for people, and would be parsed several times. */
 const MAX_LENGTH = 20_000;
 
+/** Longer code comes from a file; fewer contexts bound the time of code that none makes valid. */
+const MAX_PART_LENGTH = 2_000;
+const CONTEXTS_OF_LONG_CODE = 3;
+
 /** With more faults than this in every context, the text is pseudocode or another language. */
 const MAX_FAULTS = 2;
 
@@ -70,9 +74,12 @@ function findFewestFaults(language: SampleLanguage, code: string): SampleFault[]
     return undefined;
   }
   const known = code.replace(unknown, replaceUnknown);
+  const likely = contexts
+    .slice(0, code.length > MAX_PART_LENGTH ? CONTEXTS_OF_LONG_CODE : undefined)
+    .filter(([, , mark]) => mark === undefined || mark.test(code));
   let fewest: SampleFault[] | undefined;
   for (const text of new Set([known, maskSample(known, family)])) {
-    for (const context of contexts.filter(([, , mark]) => mark === undefined || mark.test(code))) {
+    for (const context of likely) {
       const faults = readFaults(grammar, text, context);
       if (faults === undefined || faults.length === 0) {
         return faults;
