@@ -5,13 +5,13 @@ import { readCell } from '../facts/table-facts.ts';
 import { positionIn, startPosition } from '../markdown/locate.ts';
 import type { Page } from '../markdown/page.ts';
 import { quote } from '../report/quote.ts';
+import { type Loop, mayLoop, mayRepeatSentence } from './repetition-traces.ts';
 
 /** In shorter texts, repetition does not indicate a loop. */
 const MIN_WORDS = { paragraph: 10, sentence: 5, section: 8, item: 3 } as const;
 /** A remark, which a section may contain several times. */
 const REMARK = /^\W*(?:note|notes|see|tip|hint|warning|caution|important|deprecated|example)\b/i;
-/** The number of words in a loop, and the number of times that they follow one another. */
-const LOOPS = [
+const LOOPS: readonly Loop[] = [
   { words: 1, times: 4 },
   { words: 2, times: 3 },
   { words: 3, times: 3 },
@@ -131,7 +131,9 @@ const LETTER = /\p{Ll}|\p{Lo}/u;
 function checkTexts(page: Page, report: Report): void {
   for (const { node } of page.nodes.texts) {
     if (node.value.length >= MIN_LENGTH) {
-      const found = findSentence(node.value) ?? findWords(node.value);
+      const found =
+        (mayRepeatSentence(node.value) ? findSentence(node.value) : undefined) ??
+        (mayLoop(node.value, LOOPS) ? findWords(node.value) : undefined);
       if (found !== undefined) {
         reportOnce(found.text, positionIn(page, node, found.index), report);
       }
