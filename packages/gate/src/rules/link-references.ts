@@ -14,12 +14,15 @@ const REVERSED = new RegExp(
   String.raw`\([^()\n]{1,200}\)\[${TARGET}\]|(?<!\])\[[^[\]\n]{1,200}\][ \t]+\(${TARGET}\)`,
   'g',
 );
+/** `[text] (address)`: the address is a link of its own and ends the text before it. */
+const BEFORE_ADDRESS = /(?<!\])\[(?![ xX]\])[^[\]\n]{1,200}\][ \t]+\($/;
+const ADDRESS = /^https?:[^\s()[\]]{1,300}(?=\))/;
 const NOTE = /\[\^[^[\]\s]{1,300}\]/g;
 
 export const linkReferences: FileRule = {
   kind: 'file',
   id: 'link-references',
-  version: 3,
+  version: 4,
   purpose: 'A reference has exactly one definition in its file, and every definition is used.',
   reason:
     'A reference without a definition is shown as brackets. Of two definitions one is silently ignored. An unused definition is a leftover.',
@@ -77,6 +80,13 @@ export const linkReferences: FileRule = {
       ],
     },
     {
+      title: 'An address apart from its text',
+      content: '# T\n\nSee [the fees] (https://a.example).\n',
+      found: [
+        '3:5 Unexpected `[the fees] (https://a.example)`, expected a link as `[text](target)`',
+      ],
+    },
+    {
       title: 'Never used',
       content: '# T\n\nText.\n\n[b]: b.md\n',
       found: ['5:1 Unexpected definition of `b`, expected a reference to it'],
@@ -101,6 +111,14 @@ function isSubscript({ nodes }: Page, found: string): boolean {
 }
 
 function checkReversed(page: Page, node: Text, report: Report): void {
+  const before = BEFORE_ADDRESS.exec(node.value);
+  const end = node.position?.end.offset ?? 0;
+  const address = before && ADDRESS.exec(page.source.text.slice(end, end + 400))?.[0];
+  if (before !== null && address && !isEscaped(page, node, before.index)) {
+    const found = `${before[0]}${address})`;
+    const message = `Unexpected ${quote(found)}, expected a link as \`[text](target)\``;
+    report(message, positionIn(page, node, before.index));
+  }
   for (const match of node.value.matchAll(REVERSED)) {
     if (!isEscaped(page, node, match.index)) {
       const message = `Unexpected ${quote(match[0])}, expected a link as \`[text](target)\``;
