@@ -31,6 +31,8 @@ type Described = Pick<
   | 'requiresViewed'
   | 'rules'
   | 'terms'
+  | 'style'
+  | 'examples'
   | 'source'
   | 'parseInputs'
 >;
@@ -110,6 +112,8 @@ export function defineProfile<Model, Layout, const Variant extends string>(
     thresholds: kind.thresholds ?? THRESHOLDS,
     rules: kind.rules ?? {},
     terms: kind.terms ?? [],
+    ...(kind.style === undefined ? {} : { style: kind.style }),
+    ...(kind.examples === undefined ? {} : { examples: kind.examples }),
     ...(kind.source === undefined ? {} : { source: kind.source }),
     parseInputs: (inputs) => kind.parseInputs(inputs),
     toDocset: (inputs, variant) => toDocset(toSource(inputs, variant)),

@@ -16,6 +16,7 @@ import type {
   PlannedFile,
   Strictness,
 } from '../contract/release-format.ts';
+import type { Style, WritingExample } from './style.ts';
 
 /** An input as received: `name` is a safe file name such as `openapi.json`. */
 export interface InputFile {
@@ -112,6 +113,9 @@ export interface Profile {
   readonly rules?: RuleSettings;
   /** Terms that bind every document, for any input. */
   readonly terms?: readonly GivenTerm[];
+  /** How a model writes, and golden examples of kinds of pages. */
+  readonly style?: Style;
+  readonly examples?: readonly WritingExample[];
   /** Only for user profiles. */
   readonly source?: ProfileSource;
   /**

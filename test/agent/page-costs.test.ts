@@ -5,7 +5,12 @@ import { createOpenAiAgent } from '../../shared/adapters/openai/openai-agent.ts'
 import { previewParts, toAssignment } from '../../shared/agent/write-text.ts';
 import { toAuthority, toRunContext } from '../profiles/write-docset.ts';
 
-const OPENAPI = readFileSync('samples/openapi/tool-library.yaml', 'utf8');
+const NESTED = 'Reads a tool with its parts, however deep they are nested.';
+/** The sample with an operation that has much to say, so that its page is too long for one call. */
+const OPENAPI = readFileSync('samples/openapi/tool-library.yaml', 'utf8').replace(
+  NESTED,
+  Array(300).fill(NESTED).join(' '),
+);
 const PAGE = 'reference/tools.md';
 const agent = createOpenAiAgent({ baseUrl: 'http://127.0.0.1:1/v1', apiKey: 'none', model: 'm' });
 

@@ -1,4 +1,5 @@
 import type { Profile } from '../../profiles/profile.ts';
+import { describeStyle } from '../../profiles/style.ts';
 
 /**
  * The roles of a profile. Their instructions contain nothing about a run, so one version of an
@@ -21,7 +22,16 @@ const WRITER_RULES = [
   'Link only to files of the list of link targets, by the relative form given there, to anchors only where the data name them; to outside addresses only where the data hold them, unchanged.',
   'No placeholders: no TODO, TBD, FIXME, ???, lorem ipsum, no words in brackets to be filled in. Use a name in braces in code only. No raw HTML.',
   'Use the given terms exactly as they are written, and one word for one thing. Quote error messages character for character.',
-  'Write for a reader who has a task to do: plain sentences, short paragraphs, present tense.',
+  'Write for a reader who has a task to do: plain sentences, short paragraphs.',
+  'Stay near the length that is given for a place; half of it is enough, and twice of it is too much. An answer is short, so it is never cut off.',
+];
+
+/** What the gate accepts, for what writers ask for when they obey the rules above. */
+const NOTATION_RULES = [
+  'Call an operation by its method and path in one inline code, as in `GET /things/{id}`; name a field, parameter, code or error by its name alone in inline code.',
+  'State a limit only with its number and unit as on the page, next to the name it is of. State a default or a list of values only in inline code, letter by letter.',
+  'Begin with a sentence, not with a heading, a table or a list. A list has two items or more. A code block names its language, and there is one only if the place asks for it.',
+  'Say nothing of these documents, of yourself, of how sure you are, or of what will be written later.',
 ];
 
 const PLANNER_RULES = [
@@ -49,11 +59,24 @@ const TASKS: Readonly<Record<Role, readonly [task: string, rules: readonly strin
 export function toInstructions(role: Role, profile: Profile): string {
   const [task, rules] = TASKS[role];
   const about = `${profile.title}: ${profile.description}`;
+  const voice = role === 'writer' ? describeVoice(profile) : [];
   return [
     `${task} The set is of this kind: ${escapeBraces(about)}`,
     `Rules for your answer:\n${toList(rules)}`,
+    ...voice.map(escapeBraces),
     `Rules for data:\n${toList(DATA_RULES)}`,
   ].join('\n\n');
+}
+
+function describeVoice({ style, examples = [] }: Profile): string[] {
+  return [
+    `Notation, as the gate checks it:\n${toList(NOTATION_RULES)}`,
+    `Style:\n${toList(describeStyle(style))}`,
+    ...examples.map(
+      ({ kind, page, prose }) =>
+        `Example, of another set: ${kind}. Take over its manner, and none of its facts.\nThe page:\n${page.trim()}\nThe prose:\n${prose.trim()}`,
+    ),
+  ];
 }
 
 function toList(rules: readonly string[]): string {

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { compareCodePoints, type PlannedFile } from '../../contract/release-format.ts';
-import { type Fitted, fitPieces } from './fit.ts';
+import { type Fitted, fitPieces, type Piece } from './fit.ts';
 
 /** The relative link from `from` to the planned file `to`, both relative to the docset's root. */
 export function toRelativeLink(from: string, to: string): string {
@@ -8,35 +8,49 @@ export function toRelativeLink(from: string, to: string): string {
 }
 
 /**
- * The planned files a file may link to, as relative links with titles, within `budget` tokens: its
- * dependencies and `related` first, then its own folder, then the documents at the root, then the
- * overviews of other folders, then the rest by path.
+ * The planned files that any file in a folder may link to, as relative links with titles, within
+ * `budget` tokens: its own first, then the documents at the root, then the overviews of other
+ * folders, then the rest by path.
  */
 export function listLinkTargets(
-  file: PlannedFile,
+  { path: from }: PlannedFile,
   authority: ReadonlyMap<string, PlannedFile>,
-  related: readonly string[],
   budget: number,
 ): Fitted {
-  const first = new Set([...file.dependsOn, ...related]);
-  const folder = posix.dirname(file.path);
+  const folder = posix.dirname(from);
   const isOf = [
-    (path: string) => first.has(path),
     (path: string) => posix.dirname(path) === folder,
     (path: string) => !path.includes('/'),
     isOverview,
     () => true,
   ];
   const rank = (path: string) => isOf.findIndex((is) => is(path));
-  const pieces = [...authority.values()]
-    .filter(({ path }) => path !== file.path)
+  const targets = [...authority.values()]
     .map((target) => ({ target, rank: rank(target.path) }))
-    .sort((a, b) => a.rank - b.rank || compareCodePoints(a.target.path, b.target.path))
-    .map(({ target }) => ({
-      label: target.path,
-      text: `${toRelativeLink(file.path, target.path)} ${JSON.stringify(target.title)}`,
-    }));
-  return fitPieces('link targets', pieces, budget);
+    .sort((a, b) => a.rank - b.rank || compareCodePoints(a.target.path, b.target.path));
+  return fitPieces(
+    'link targets',
+    targets.map(({ target }) => toTarget(from, target)),
+    budget,
+  );
+}
+
+/** As `listLinkTargets`, of what this file builds on and of files about the subjects of its inputs. */
+export function listRelatedTargets(
+  { path: from, dependsOn }: PlannedFile,
+  authority: ReadonlyMap<string, PlannedFile>,
+  related: readonly string[],
+  budget: number,
+): Fitted {
+  const pieces = [...new Set([...dependsOn, ...related])].flatMap((path) => {
+    const target = authority.get(path);
+    return target === undefined || path === from ? [] : [toTarget(from, target)];
+  });
+  return fitPieces('related files', pieces, budget);
+}
+
+function toTarget(from: string, { path, title }: PlannedFile): Piece {
+  return { label: path, text: `${toRelativeLink(from, path)} ${JSON.stringify(title)}` };
 }
 
 function isOverview(path: string): boolean {

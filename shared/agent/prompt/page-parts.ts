@@ -5,13 +5,14 @@ import {
   type Source,
 } from '../../../packages/gate/src/base.ts';
 import type { WriteRequest } from '../../profiles/profile.ts';
-import { cutToTokens, estimateTokens } from './token-estimate.ts';
+import { toShownFacts } from './shown-facts.ts';
+import { estimateTokens } from './token-estimate.ts';
 
 /** Estimated tokens of facts shown to one call; a page with more is written in several calls. */
 const MAX_FACT_TOKENS = 6_000;
 
-/** A larger fact block is cut: hundreds of table rows help a writer little. */
-const MAX_BLOCK_TOKENS = 2_000;
+/** Until a section has so many, it is not divided, so that a place is asked for with all its facts. */
+const MAX_SECTION_TOKENS = 3 * MAX_FACT_TOKENS;
 
 /** Words requested from one call, so that each call stays short. */
 const MAX_WORDS = 600;
@@ -45,7 +46,8 @@ export function toPageParts(
     const cost = block.kind === 'fact' ? estimateTokens(block.markdown) : 0;
     const wanted = block.kind === 'prose' ? (block.words ?? DEFAULT_WORDS) : 0;
     const isFull = tokens + cost > MAX_FACT_TOKENS || words + wanted > MAX_WORDS;
-    if (isFull && part.some(({ kind }) => kind === 'prose')) {
+    const mayEnd = TOP_HEADING.test(block.markdown) || tokens > MAX_SECTION_TOKENS;
+    if (isFull && mayEnd && part.some(({ kind }) => kind === 'prose')) {
       parts.push(part);
       part = [];
       [tokens, words] = [0, 0];
@@ -54,17 +56,29 @@ export function toPageParts(
     tokens += cost;
     words += wanted;
   }
-  return [...parts, part].filter((it) => it.some(({ kind }) => kind === 'prose'));
+  return joinRest([...parts, part]);
 }
+
+/** Facts after the last place for prose that fill a part of their own are named by their headings. */
+function joinRest(parts: readonly PagePart[]): PagePart[] {
+  const rest = parts.findIndex((part) => part.every(({ kind }) => kind === 'fact'));
+  const asked = parts.slice(0, rest < 0 ? parts.length : rest);
+  const headings = (parts[rest] ?? []).filter(({ markdown }) => HEADING.test(markdown));
+  const shown = headings.map((it) => ({ ...it, markdown: it.markdown.split('\n', 1).join('') }));
+  const last = asked.at(-1);
+  return last === undefined ? [] : [...asked.slice(0, -1), [...last, ...shown]];
+}
+
+const TOP_HEADING = /^#{1,2} /;
+const HEADING = /^#{1,6} /;
 
 function toShown(block: Block, kept: ReadonlyMap<string, string>): Block {
   if (block.kind === 'prose') {
     const text = kept.get(block.id);
     return text === undefined ? block : { ...block, kind: 'fact', markdown: text };
   }
-  const markdown = cutToTokens(block.markdown, MAX_BLOCK_TOKENS);
-  const left = block.markdown.slice(markdown.length).split('\n').length - 1;
-  return left === 0 ? block : { ...block, markdown: `${markdown}\n(${left} more lines)` };
+  const markdown = toShownFacts(block.markdown);
+  return markdown === block.markdown ? block : { ...block, markdown };
 }
 
 /**

@@ -24,14 +24,14 @@ export function toPlanPrompt(request: PlanRequest, budget: PromptBudget = DEFAUL
     budget.issues,
   );
   const sections = [
+    { heading: 'Inputs', lead: 'What is true, in order of precedence:', data: inputs.blocks },
     toTask(request),
     toSection('Required files', REQUIRED_LEAD, 'required-files', required.text),
     toSection('Files of other phases', OTHER_LEAD, 'other-files', other.text),
-    { heading: 'Inputs', lead: 'What is true, in order of precedence:', data: inputs.blocks },
     ...toOptional('Faults', FAULTS_LEAD, 'faults', refused.text),
   ];
   const leftOut = [inputs, required, other, refused].flatMap((it) => it.leftOut);
-  return createPrompt(toInstructions('planner', run.profile), sections, leftOut);
+  return createPrompt(run, toInstructions('planner', run.profile), sections, leftOut);
 }
 
 const REQUIRED_LEAD =
@@ -45,7 +45,7 @@ function toTask({ run, phase }: PlanRequest): Section {
   const planned = run.docset.phases.find((it) => it.phase === phase);
   return {
     heading: 'Task',
-    lead: `Plan phase ${phase} of ${run.docset.phases.length}. The gate is ${run.strictness}.`,
+    lead: `Plan phase ${phase} of ${run.docset.phases.length}.`,
     data: [
       { name: 'phase', text: planned?.title ?? `phase ${phase}` },
       { name: 'document-set', text: run.docset.title },

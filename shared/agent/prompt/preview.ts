@@ -11,7 +11,7 @@ const WORST_TOKENS_PER_ESTIMATED = 2;
  */
 export function toPreview(prompt: Prompt, definition: Digest, outputLimit: number): CallPreview {
   return {
-    promptDigest: toJsonDigest({ definition, message: prompt.message, outputLimit }),
+    promptDigest: toJsonDigest({ definition, message: prompt.key, outputLimit }),
     leftOut: prompt.leftOut,
     inputTokens: prompt.tokens,
     maxTokens: prompt.tokens * WORST_TOKENS_PER_ESTIMATED + outputLimit,

@@ -1,3 +1,6 @@
+import { rememberBy } from '../../../packages/gate/src/json.ts';
+import { type Digest, toJsonDigest } from '../../contract/release-format.ts';
+import type { InputFile, RunContext } from '../../profiles/profile.ts';
 import { renderMessage, type Section } from './render-message.ts';
 import { estimateTokens } from './token-estimate.ts';
 
@@ -6,6 +9,11 @@ export interface Prompt {
   readonly instructions: string;
   /** The current task, with all outside content fenced as data. */
   readonly message: string;
+  /**
+   * Digest of what decides the answer, for its cache: the sections without their background, and
+   * without the mark of the run.
+   */
+  readonly key: Digest;
   /** Estimated tokens of both. */
   readonly tokens: number;
   /** Omitted context, as notes for the record of the draft. */
@@ -15,6 +23,8 @@ export interface Prompt {
 /** Maximum estimated tokens for each kind of context. What a file must contain is never cut. */
 export interface PromptBudget {
   readonly inputs: number;
+  /** The beginning of the inputs, told to the writer of every file. */
+  readonly overview: number;
   readonly dependencies: number;
   /** Sections of finished files, verbatim. */
   readonly sections: number;
@@ -30,6 +40,7 @@ export interface PromptBudget {
  */
 export const DEFAULT_BUDGET: PromptBudget = {
   inputs: 30_000,
+  overview: 5_600,
   dependencies: 3_000,
   sections: 4_000,
   links: 1_000,
@@ -38,13 +49,28 @@ export const DEFAULT_BUDGET: PromptBudget = {
   previous: 8_000,
 };
 
-/** The prompt of a role's instructions and the sections of a task. */
+const toSeed = rememberBy((inputs: readonly InputFile[]) =>
+  toJsonDigest(inputs.map(({ name, sha256 }) => [name, sha256])),
+);
+
+/**
+ * The prompt of a role's instructions and the sections of a task: first the sections that other
+ * tasks of the run share, in the same order.
+ */
 export function createPrompt(
+  run: RunContext,
   instructions: string,
   sections: readonly Section[],
   leftOut: readonly string[],
 ): Prompt {
-  const message = renderMessage(sections);
+  const message = renderMessage(sections, toSeed(run.inputs));
   const tokens = estimateTokens(instructions) + estimateTokens(message);
-  return { instructions, message, tokens, leftOut };
+  const key = toJsonDigest(
+    sections.flatMap(({ heading, lead, data, isBackground }) =>
+      isBackground === true
+        ? []
+        : [{ heading, lead, data: data.map(({ name, text }) => [name, text]) }],
+    ),
+  );
+  return { instructions, message, key, tokens, leftOut };
 }

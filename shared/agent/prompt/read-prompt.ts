@@ -17,20 +17,20 @@ export function toReadPrompt(request: ReadRequest, budget: PromptBudget = DEFAUL
   const dependencies = describeDependencies(file.path, file.dependsOn, facts, budget.dependencies);
   const terms = listTerms(facts, budget.terms, run.docset.terms);
   const sections = [
+    ...toOptional('Terms', 'What terms mean:', 'terms', terms.text),
+    ...inputs.blocks
+      .filter(({ text }) => text !== '')
+      .map((block) => ({ heading: 'Inputs', lead: 'What is true:', data: [block] })),
+    ...toOptional('What it builds on', 'Known of other files:', 'dependencies', dependencies.text),
     {
       heading: 'Task',
       lead: `Read the file ${file.path} of phase ${phase}: its prose, piece by piece.`,
       data: [{ name: 'title', text: file.title }],
     },
     toSection('Page', 'The page, or a part of it:', 'page', renderPart(part)),
-    ...toOptional('What it builds on', 'Known of other files:', 'dependencies', dependencies.text),
-    ...toOptional('Terms', 'What terms mean:', 'terms', terms.text),
-    ...inputs.blocks
-      .filter(({ text }) => text !== '')
-      .map((block) => ({ heading: 'Inputs', lead: 'What is true:', data: [block] })),
   ];
   const leftOut = isFree(part) ? inputs.leftOut : [];
-  return createPrompt(toInstructions('reader', run.profile), sections, leftOut);
+  return createPrompt(run, toInstructions('reader', run.profile), sections, leftOut);
 }
 
 function renderPart(part: PagePart): string {

@@ -1,5 +1,5 @@
 import { stripInvisible } from '../../../packages/openapi/src/base.ts';
-import { toDigest } from '../../contract/release-format.ts';
+import { type Digest, toDigest } from '../../contract/release-format.ts';
 
 /** Content from outside: an input, a model, a user. `name` is our own. */
 export interface DataBlock {
@@ -12,6 +12,8 @@ export interface Section {
   readonly heading: string;
   readonly lead: string;
   readonly data: readonly DataBlock[];
+  /** Whether an answer stays good when only this changes. */
+  readonly isBackground?: boolean;
 }
 
 /** A section with one block of data. */
@@ -31,13 +33,18 @@ const MARK_LENGTH = 16;
  * Renders a message. M1: all outside content is between tags with a mark that occurs in none of it,
  * so no text can end its own block. M2: invisible characters are removed, so no text hides another.
  * M3: the words outside the blocks do not depend on the data.
+ *
+ * `seed` is a digest of the inputs, so that no input can contain the mark made from it. All messages
+ * of a run have this mark, because services cache the identical beginning of messages. A text that
+ * contains it, which only a model or a reviewer can write, gets a message with another mark.
  */
-export function renderMessage(sections: readonly Section[]): string {
+export function renderMessage(sections: readonly Section[], seed: Digest): string {
   const cleaned = sections.map(({ data, ...section }) => ({
     ...section,
     data: data.map(({ name, text }) => ({ name, text: clean(text) })),
   }));
-  const mark = chooseMark(cleaned.flatMap(({ data }) => data.map(({ text }) => text)));
+  const texts = cleaned.flatMap(({ data }) => data.map(({ text }) => text));
+  const mark = chooseMark(seed, texts);
   const parts = cleaned.map(({ heading, lead, data }) =>
     [`# ${heading}\n\n${lead}`, ...data.map((block) => fence(block, mark))].join('\n\n'),
   );
@@ -52,11 +59,14 @@ function fence({ name, text }: DataBlock, mark: string): string {
   return `<data-${mark} name="${name.replace(/[^\w.: -]/g, '_')}">\n${text}\n</data-${mark}>`;
 }
 
-function chooseMark(texts: readonly string[]): string {
-  for (let salt = 0; ; salt += 1) {
-    const mark = toDigest(JSON.stringify([salt, texts])).slice(7, 7 + MARK_LENGTH);
-    if (!texts.some((text) => text.includes(mark))) {
-      return mark;
-    }
+function chooseMark(seed: Digest, texts: readonly string[]): string {
+  let mark = toMark([seed]);
+  for (let salt = 0; texts.some((text) => text.includes(mark)); salt += 1) {
+    mark = toMark([seed, salt, texts]);
   }
+  return mark;
+}
+
+function toMark(parts: readonly unknown[]): string {
+  return toDigest(JSON.stringify(parts)).slice(7, 7 + MARK_LENGTH);
 }

@@ -6,7 +6,7 @@ import { quoteSections } from './dependency-sections.ts';
 import { describeFixes } from './fixes.ts';
 import { chooseInputs } from './inputs.ts';
 import { toInstructions } from './instructions.ts';
-import { listLinkTargets } from './link-targets.ts';
+import { listLinkTargets, listRelatedTargets } from './link-targets.ts';
 import { isFree, type PagePart } from './page-parts.ts';
 import { createPrompt, DEFAULT_BUDGET, type Prompt, type PromptBudget } from './prompt.ts';
 import { type DataBlock, type Section, toOptional, toSection } from './render-message.ts';
@@ -27,24 +27,30 @@ export function toWritePrompt(
   const requirements = listRequirements(run.docset, file);
   const wanted = requirements.map(({ label }) => label);
   const quoted = quoteSections(file, wanted, facts, request.texts ?? NONE, budget.sections);
-  const links = listLinkTargets(file, authority, inputs.related, budget.links);
+  const links = listLinkTargets(file, authority, budget.links);
+  const related = listRelatedTargets(file, authority, inputs.related, budget.links);
+  const overview = toOverview(request, budget.overview);
   const terms = listTerms(facts, budget.terms, run.docset.terms);
   const fixes = describeFixes(request, budget);
   const sections = [
+    toSection('Document set', 'The page belongs to this:', 'document-set', run.docset.title),
+    ...toOptional('Terms', 'These terms are fixed:', 'terms', terms.text),
+    ...overview,
+    toSection('Link targets', LINKS_LEAD, 'link-targets', links.text),
+    ...toInputs(inputs.blocks),
     toTask(request),
+    ...toOptional('Related files', RELATED_LEAD, 'related-files', related.text),
+    ...toOptional('What it builds on', DEPENDENCIES_LEAD, 'dependencies', dependencies.text),
+    ...toOptional('What they say', SECTIONS_LEAD, 'dependency-sections', quoted.text),
     toSection('Page', PAGE_LEAD, 'page', renderPart(part)),
     toSection('Places for prose', PLACES_LEAD, 'places', describePlaces(part)),
     ...(isFree(part) ? toOutline(request, requirements) : []),
     ...toFurtherCriteria(request),
-    toSection('Link targets', LINKS_LEAD, 'link-targets', links.text),
-    ...toOptional('What it builds on', DEPENDENCIES_LEAD, 'dependencies', dependencies.text),
-    ...toOptional('What they say', SECTIONS_LEAD, 'dependency-sections', quoted.text),
-    ...toOptional('Terms', 'These terms are fixed:', 'terms', terms.text),
-    ...toInputs(inputs.blocks),
     ...fixes.sections,
   ];
-  const context = [dependencies, quoted, links, terms, fixes];
+  const context = [dependencies, quoted, links, related, terms, fixes];
   return createPrompt(
+    run,
     toInstructions('writer', run.profile),
     sections,
     [...(isFree(part) ? [inputs] : []), ...context].flatMap(({ leftOut }) => leftOut),
@@ -69,6 +75,16 @@ function describePlaces(part: PagePart): string {
     .join('\n');
 }
 
+/** What a run is about, for every page whose own facts are rendered; free pages get the inputs. */
+function toOverview({ run, part }: ProseRequest, budget: number): Section[] {
+  const { blocks } = chooseInputs(run, undefined, isFree(part) ? 0 : budget);
+  const data = blocks
+    .filter(({ text }) => text !== '')
+    .map(({ name, text }) => ({ name: `overview of ${name.replace(': ', ' ')}`, text }));
+  const section = { heading: 'Overview', lead: OVERVIEW_LEAD, data, isBackground: true };
+  return data.length === 0 ? [] : [section];
+}
+
 function toInputs(blocks: readonly DataBlock[]): Section[] {
   const data = blocks.filter(({ text }) => text !== '');
   return data.length === 0
@@ -86,8 +102,13 @@ const NONE: ReadonlyMap<string, string> = new Map();
 const SECTIONS_LEAD =
   'Sections of those files that bear on this one; say the same where you say it, and do not repeat them:';
 
+const OVERVIEW_LEAD =
+  'The beginning of the inputs, so that you know what else there is. The facts of the page itself follow below:';
+
 const LINKS_LEAD =
-  'The only files you may link to, each as the link to write and its title; there are no others:';
+  'The only files you may link to beside the related files, each as the link to write and its title. Never link a page to itself:';
+
+const RELATED_LEAD = 'You may link to these as well; they bear on the page:';
 
 const DEPENDENCIES_LEAD =
   'What is known of finished files that this one builds on; agree with them and link to them:';
@@ -99,7 +120,7 @@ function toTask({ run, phase, file }: ProseRequest): Section {
     lead: `Write the file ${file.path} of phase ${phase}: the prose of it, place by place.`,
     data: [
       { name: 'title', text: file.title },
-      { name: 'document-set', text: `${run.docset.title}, phase: ${name}` },
+      { name: 'phase', text: name },
     ],
   };
 }

@@ -1,6 +1,7 @@
 import { defineProfile } from '../define-profile.ts';
 import { divideLayout } from './divide/divide-layout.ts';
 import { toDocset } from './docset/to-docset.ts';
+import { EXAMPLES } from './examples.ts';
 import { toExcerpts } from './excerpt/to-excerpts.ts';
 import { toLayout } from './layout/layout.ts';
 import { PATHS, PHASES, VARIANTS } from './layout/paths.ts';
@@ -27,6 +28,7 @@ export const openApiReference = defineProfile({
   phases: PHASES,
   inputSchema: INPUT_SCHEMA,
   rules: { orphans: { options: { entries: ENTRIES } } },
+  examples: EXAMPLES,
   parseInputs,
   readModel: readApi,
   toLayout: (api, variant, descriptions) => divideLayout(api, toLayout(api, variant), descriptions),

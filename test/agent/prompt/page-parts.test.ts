@@ -82,13 +82,41 @@ describe('the parts of a page', () => {
     expect(readEarlierProse(guided, blocks).kept.size).toBe(0);
   });
 
-  it('the parts of a page cut a fact that is very long and say so', () => {
-    const rows = Array.from({ length: 2_000 }, (_, row) => `| \`field${row}\` | string |`).join(
-      '\n',
-    );
-    const [part = []] = toPageParts([fact('table', rows), slot('use')], new Map());
-    expect(part[0]?.markdown).toMatch(/\n\(\d+ more lines\)$/);
-    expect(part[0]?.markdown.length).toBeLessThan(10_000);
+  it('the parts of a page show a very long table with every row, and its cells in short', () => {
+    const meaning = 'What this field means, in more words than a writer needs to name it. ';
+    const rows = Array.from({ length: 400 }, (_, row) => `| \`field${row}\` | ${meaning} |`);
+    const table = ['| Name | Meaning |', '| - | - |', ...rows].join('\n');
+    const [part = []] = toPageParts([fact('table', table), slot('use')], new Map());
+    expect(part[0]?.markdown.split('\n')).toHaveLength(402);
+    expect(part[0]?.markdown).toContain('`field399`');
+    expect(part[0]?.markdown.length).toBeLessThan(table.length / 3);
+  });
+
+  it('the parts of a page show the first lines of a long sample, and say how many are left', () => {
+    const sample = `\`\`\`json\n${'{ "a": 1 }\n'.repeat(50)}\`\`\``;
+    const [part = []] = toPageParts([fact('f', sample), slot('use')], new Map());
+    expect(part[0]?.markdown).toMatch(/\n```\n\n\(\d+ more lines\)$/);
+  });
+
+  it('the parts of a page keep all facts of a section with the place in it', () => {
+    const text = 'A fact of this section. '.repeat(600);
+    const blocks = [
+      ...[fact('a', `## A\n\n${text}`), slot('a-use'), fact('a-more', `### More\n\n${text}`)],
+      ...[fact('b', `## B\n\n${text}`), slot('b-use'), fact('b-more', `### More\n\n${text}`)],
+    ];
+    const parts = toPageParts(blocks, new Map());
+    expect(parts.map((part) => part.map(({ id }) => id))).toEqual([
+      ['a', 'a-use', 'a-more'],
+      ['b', 'b-use', 'b-more'],
+    ]);
+  });
+
+  it('the parts of a page name what comes after the last place, if it is too long to be shown', () => {
+    const text = 'A fact of this section. '.repeat(1_200);
+    const blocks = [slot('use'), fact('a', `## A\n\n${text}`), fact('b', `## B\n\n${text}`)];
+    const [part = [], ...others] = toPageParts(blocks, new Map());
+    expect(others).toEqual([]);
+    expect(part.at(-1)?.markdown).toBe('## B');
   });
 });
 

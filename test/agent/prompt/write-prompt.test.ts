@@ -52,10 +52,26 @@ describe('the prompt for a file', () => {
     ).toBeUndefined();
   });
 
-  it('the prompt for a file gives every planned file but itself as a link relative to its folder, the nearest first', () => {
-    expect(toBlocks(toWriteRequest())['link-targets']).toBe(
-      ['../concepts.md "Concepts"', 'users.md "Users"', '../index.md "Home"'].join('\n'),
+  it('the prompt for a file gives every planned file as a link relative to its folder, the nearest first', () => {
+    const blocks = toBlocks(toWriteRequest());
+    expect(blocks['link-targets']).toBe(
+      [
+        'tools.md "Tools"',
+        'users.md "Users"',
+        '../concepts.md "Concepts"',
+        '../index.md "Home"',
+      ].join('\n'),
     );
+    expect(blocks['related-files']).toBe('../concepts.md "Concepts"');
+  });
+
+  it('the prompt for a file begins as that of another file in its folder, up to the task', () => {
+    const [one, two] = ['reference/tools.md', 'reference/users.md'].map((path) => {
+      const file = aPlannedFile(path, { title: path });
+      return toWritePrompt(toWriteRequest({ file })).message.split('\n# Task\n')[0];
+    });
+    expect(one).toBe(two);
+    expect(one).toContain('hammer');
   });
 
   it('the prompt for a file gives the headings, anchors, rows and codes of what the file builds on', () => {
@@ -109,7 +125,7 @@ describe('the prompt for a file', () => {
     };
     const blocks = toBlocks(toWriteRequest({ run: toRunContext({ profile }) }));
     expect(blocks['requirements: requirements.json']).toBe('full reference/tools.md');
-    expect(blocks['link-targets']).toMatch(/^..\/concepts.md .*\n..\/index.md /);
+    expect(blocks['related-files']).toMatch(/^..\/concepts.md .*\n..\/index.md /);
   });
 
   it('the prompt for a file keeps each kind of context within its budget and says what was left out', () => {
@@ -133,6 +149,7 @@ describe('the prompt for a file', () => {
     }));
     const blocks = toBlocks(toWriteRequest({ file: aPlannedFile('x.md', { outline }) }), {
       inputs: 0,
+      overview: 0,
       dependencies: 0,
       sections: 0,
       links: 0,

@@ -2,6 +2,7 @@ import type { Tag } from '../../../../packages/openapi/src/index.ts';
 import type { InputExcerpt } from '../../profile.ts';
 import { listErrorCodes } from '../layout/headings.ts';
 import { listTagsInUse } from '../layout/layout.ts';
+import type { HeadingAnchor } from '../layout/page.ts';
 import { type ExcerptContext, toExcerpt, toLink } from './excerpt-text.ts';
 
 /** Maximum descriptions per error code, as examples of the document's wording. */
@@ -30,7 +31,7 @@ export function toTagExcerpt(
       call: operation.label,
       title: operation.title,
       deprecated: operation.isDeprecated || undefined,
-      link: target && toLink(context, target),
+      link: target && toOptionalLink(context, target),
     };
   });
   return toExcerpt(context, `tag ${name}`, { tag: name, description, operations: calls });
@@ -51,7 +52,12 @@ function toSchemaList(context: ExcerptContext): InputExcerpt {
   const schemas = context.api.entities.map(({ name, pointer, schema }) => {
     const target = context.layout.schemas.get(pointer);
     const { description } = context.api.schemas.view(schema);
-    return { schema: name, link: target && toLink(context, target), description };
+    return { schema: name, link: target && toOptionalLink(context, target), description };
   });
   return toExcerpt(context, 'list of schemas', schemas);
+}
+
+/** Without a file there is nothing that a link could be relative to. */
+function toOptionalLink(context: ExcerptContext, target: HeadingAnchor): string | undefined {
+  return context.from === '' ? undefined : toLink(context, target);
 }
