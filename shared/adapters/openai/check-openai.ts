@@ -1,5 +1,6 @@
 import { callService } from '../../agent/answer/call-service.ts';
 import { type Finding, toError, toOk } from '../../contract/finding.ts';
+import { toDigest } from '../../contract/release-format.ts';
 import { toAdvice } from './advice.ts';
 import { createCompleter } from './complete.ts';
 import type { Connection } from './connection.ts';
@@ -19,6 +20,7 @@ export async function checkOpenAi(connection: Connection, signal: AbortSignal): 
   const prompt = {
     instructions: 'Answer with one word.',
     message: 'Are you ready?',
+    key: toDigest('check'),
     leftOut: [],
     tokens: 16,
   };
