@@ -9,6 +9,8 @@ export interface ProseRequest extends WriteRequest {
   readonly part: PagePart;
   /** The prose of the previous attempt, by place. */
   readonly before: ReadonlyMap<string, string>;
+  /** A factor of the output limit, if an answer was cut off at the usual one. */
+  readonly room?: number;
 }
 
 export type WriteAnswer =

@@ -47,7 +47,7 @@ export function createModelAgent(
     role: 'writer',
     profile: request.run.profile,
     prompt: toWritePrompt(request, budget),
-    limit: toOutputLimit(request.part, maxOutputTokens),
+    limit: toOutputLimit(request.part, maxOutputTokens, request.room),
   });
   const toReadCall = (request: Parameters<NonNullable<Agent['read']>>[0]): ModelCall => ({
     role: 'reader',

@@ -8,6 +8,7 @@ import { type AskingDeps, askAgent, type OnRetry } from './ask-agent.ts';
 import { askWithFallback } from './ask-fallback.ts';
 import type { AgentFailure, CallPreview } from './planner.ts';
 import { readEarlierProse, toPageParts } from './prompt/page-parts.ts';
+import { toSmallerRequests } from './prompt/smaller-requests.ts';
 import { TEMPLATE } from './template-agent.ts';
 
 /** A page to write: its blocks, the unchanged prose, and one request per call. */
@@ -116,7 +117,10 @@ async function writePart(
   const call = (signal: AbortSignal) => agent.write(request, signal);
   const answer = await askAgent(deps, runId, preview, call, onRetry);
   if (answer.outcome === 'failed') {
-    return answer;
+    const writing = { agent, request, preview };
+    return answer.reason === 'truncated'
+      ? writeInLess(deps, runId, writing, answer, onRetry)
+      : answer;
   }
   const content = new TextEncoder().encode(JSON.stringify([...answer.prose]));
   const written = { content, agent: answer.agent, usage: answer.usage, isCached: false };
@@ -127,6 +131,36 @@ async function writePart(
     });
   }
   return { outcome: 'written', prose: answer.prose, written, usage: answer.usage };
+}
+
+/** Asks again for prose whose answer was cut off, never in the same way. */
+async function writeInLess(
+  deps: AskingDeps,
+  runId: string,
+  { agent, request, preview }: PartWriting,
+  cut: AgentFailure,
+  onRetry: OnRetry,
+): Promise<WrittenProse | AgentFailure> {
+  const prose = new Map<string, string>();
+  let usage = cut.usage;
+  let last: WrittenProse | undefined;
+  for (const smaller of toSmallerRequests(request)) {
+    const next = agent.preview?.(smaller);
+    if (next !== undefined && next.promptDigest === preview?.promptDigest) {
+      return { ...cut, usage };
+    }
+    const writing = { agent, request: smaller, preview: next };
+    const answer = await writePart(deps, runId, writing, onRetry);
+    usage = addUsage(usage, answer.usage);
+    if (answer.outcome === 'failed') {
+      return { ...answer, usage };
+    }
+    for (const [id, markdown] of answer.prose) {
+      prose.set(id, markdown);
+    }
+    last = answer;
+  }
+  return last === undefined ? cut : { ...last, prose, usage };
 }
 
 async function findKnown(

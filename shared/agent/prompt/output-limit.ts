@@ -17,7 +17,7 @@ const DEFAULT_WORDS = 1_500;
  * The output limit of a call for `part`, at most `max`: services count it against the rate limit
  * before the call, so short prose requests less.
  */
-export function toOutputLimit(part: PagePart, max: number): number {
+export function toOutputLimit(part: PagePart, max: number, room = 1): number {
   const words = listProse(part).reduce((sum, it) => sum + (it.words ?? DEFAULT_WORDS), 0);
-  return Math.min(max, REASONING_TOKENS + words * TOKENS_PER_WORD);
+  return Math.min(max, room * (REASONING_TOKENS + words * TOKENS_PER_WORD));
 }
