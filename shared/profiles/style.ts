@@ -4,27 +4,16 @@ const closed = { additionalProperties: false };
 const Text = (maxLength: number) => Type.String({ minLength: 1, maxLength });
 const Words = Type.Array(Text(80), { minItems: 1, maxItems: 200 });
 
-/** Languages that the gate can tell apart. */
-export const STYLE_LANGUAGES = [
-  'English',
-  'German',
-  'French',
-  'Spanish',
-  'Italian',
-  'Portuguese',
-  'Dutch',
-] as const;
-
 /**
- * How a model writes. The gate checks `avoid` and `language` (rule `writing-style`); reviewers check
- * the rest.
+ * How a model writes: instructions, which reviewers check. The gate checks that a document set is in
+ * one language, and words to avoid only as those of `terms`.
  */
 export const Style = Type.Object(
   {
     tone: Type.Optional(Text(300)),
     person: Type.Optional(Text(300)),
     tense: Type.Optional(Text(300)),
-    language: Type.Optional(Type.Union(STYLE_LANGUAGES.map((it) => Type.Literal(it)))),
+    language: Type.Optional(Text(60)),
     use: Type.Optional(Words),
     avoid: Type.Optional(Words),
   },

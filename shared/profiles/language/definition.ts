@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { RuleChanges, TermDefinition } from '../../../packages/gate/src/schemas.ts';
+import { Style, WritingExample } from '../style.ts';
 
 const closed = { additionalProperties: false };
 const Text = (maxLength: number) => Type.String({ minLength: 1, maxLength });
@@ -102,6 +103,8 @@ export const ProfileDefinition = Type.Object(
     thresholds: Type.Optional(Type.Object({ strict: Share, lenient: Share }, closed)),
     rules: Type.Optional(RuleChanges),
     terms: Type.Optional(Type.Array(TermDefinition, { maxItems: 2000 })),
+    style: Type.Optional(Style),
+    examples: Type.Optional(Type.Array(WritingExample, { maxItems: 20 })),
     /** Without any there is one, which contains everything; the first is the default. */
     variants: Type.Optional(
       Type.Array(Type.Object({ name: VariantName, title: Text(200) }, closed), {

@@ -30,6 +30,8 @@ export function createUserProfile(definition: ProfileDefinition, text: string): 
     ...(thresholds === undefined ? {} : { thresholds }),
     rules: toRuleSettings(definition.rules),
     terms: toTerms(definition.terms),
+    ...(definition.style === undefined ? {} : { style: definition.style }),
+    ...(definition.examples === undefined ? {} : { examples: definition.examples }),
     source: { text, sha256: toDigest(text) },
     parseInputs: (inputs) => parseInputs(definition, inputs),
     readModel,
@@ -41,7 +43,8 @@ export function createUserProfile(definition: ProfileDefinition, text: string): 
       createVocabulary({
         input: input?.name ?? '',
         document: root,
-        names: collectStrings(definition),
+        // Examples are of other things, and a style names words that must not be used.
+        names: collectStrings({ ...definition, style: {}, examples: [] }),
         checkSample: createSampleCheck(definition),
       }),
     toPage,

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { toInstructions } from '../../../shared/agent/prompt/instructions.ts';
 import { isPhasewrightError } from '../../../shared/contract/release-format.ts';
 import { writeFile } from '../write-docset.ts';
 import { CATALOGUE, PROFILE, toProfile } from './sample.ts';
@@ -42,6 +44,20 @@ function refusal(work: () => unknown): readonly { pointer: string; detail: strin
 }
 
 describe('a user profile', () => {
+  it('a user profile gives a model its style and its examples, as the guide shows', () => {
+    const guide = readFileSync('docs/profiles.md', 'utf8');
+    const [, voice = ''] = /```yaml\n(style:[\s\S]*?)```/.exec(guide) ?? [];
+    const profile = toProfile(`${ITEMS.replace('MISSING', 'note')}${voice}`);
+    const instructions = toInstructions('writer', profile);
+    expect(instructions).toContain('Tone: calm and exact.');
+    expect(instructions).toContain('Never use these words: simply, just.');
+    expect(instructions).toContain('Lockers keeps parcels until their owners come.');
+    expect(toInstructions('writer', toNotes())).not.toContain('calm and exact');
+    const inputs = profile.parseInputs({ things: { items: [{ name: 'First' }] } });
+    const words = profile.toVocabulary?.(inputs).words;
+    expect([words?.has('First'), words?.has('Lockers')]).toEqual([true, false]);
+  });
+
   it('a user profile makes a file for each item, with safe names, and the outline of each', () => {
     const inputs = handbook.parseInputs({ catalogue: CATALOGUE });
     const { phases, title, requirements } = handbook.toDocset(inputs, 'standard');
