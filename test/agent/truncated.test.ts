@@ -70,7 +70,7 @@ describe('an answer that is cut off', () => {
     expect(answer.usage).toMatchObject({ inputTokens: 50, outputTokens: 25 });
   });
 
-  it('an answer for one place that is cut off is asked for again once, with twice the room', async () => {
+  it('an answer for one place that is cut off is asked for again once, with twice the limit', async () => {
     const { answer, calls } = await write(['a'], () => false);
     const [first = 0, second] = calls.map(({ limit }) => limit);
     expect([calls.length, second]).toEqual([2, 2 * first > 16_384 ? 16_384 : 2 * first]);

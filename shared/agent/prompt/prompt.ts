@@ -23,7 +23,7 @@ export interface Prompt {
 /** Maximum estimated tokens for each kind of context. What a file must contain is never cut. */
 export interface PromptBudget {
   readonly inputs: number;
-  /** The beginning of the inputs, told to the writer of every file. */
+  /** The beginning of the inputs, given to the writer of every file. */
   readonly overview: number;
   readonly dependencies: number;
   /** Sections of finished files, verbatim. */
