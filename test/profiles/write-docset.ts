@@ -1,4 +1,5 @@
 import { assemblePage } from '../../packages/gate/src/blocks/assemble-page.ts';
+import type { Block } from '../../packages/gate/src/data/block.ts';
 import type { Facts, GivenTerm } from '../../packages/gate/src/data/facts.ts';
 import { type RuleSet, toRuleSet } from '../../packages/gate/src/engine/rule-set.ts';
 import { type Inspection, inspect } from '../../packages/gate/src/inspect.ts';
@@ -42,13 +43,17 @@ export async function writeFile(run: RunContext, path: string, more: Partial<Wri
 
 /** The blocks of one file. */
 export function toBlocks(run: RunContext, path: string, more: Partial<WriteRequest> = {}) {
+  return run.profile.toPage(toRequest(run, path, more));
+}
+
+function toRequest(run: RunContext, path: string, more: Partial<WriteRequest>): WriteRequest {
   const authority = toAuthority(run);
   const file = more.file ?? authority.get(path);
   const phase = run.docset.phases.find(({ files }) => files.some((it) => it.path === path));
   if (file === undefined) {
     throw new TypeError(`${path} is not planned`);
   }
-  const request: WriteRequest = {
+  return {
     run,
     phase: phase?.phase ?? 0,
     file,
@@ -59,7 +64,6 @@ export function toBlocks(run: RunContext, path: string, more: Partial<WriteReque
     guidance: null,
     ...more,
   };
-  return run.profile.toPage(request);
 }
 
 /** Writes a whole docset of an OpenAPI document. */
@@ -67,9 +71,16 @@ export function writeDocset(openapi: unknown, variant: string): Promise<WrittenD
   return writeRun(toRunContext(openapi, variant));
 }
 
-/** Writes a whole docset phase by phase and judges each phase, as a run does. */
-export async function writeRun(run: RunContext): Promise<WrittenDocset> {
+/** The prose of a page, by place. */
+type ProseWriter = (request: WriteRequest) => ReadonlyMap<string, string>;
+
+/**
+ * Writes a whole docset phase by phase and judges each phase, as a run does. With a writer, its prose
+ * is judged beside the rendered facts.
+ */
+export async function writeRun(run: RunContext, write?: ProseWriter): Promise<WrittenDocset> {
   const { docset } = run;
+  const pages = write && new Map<string, readonly Block[]>();
   const texts = new Map<string, string>();
   const facts = new Map<string, Facts>();
   const plans: Plan[] = [];
@@ -79,9 +90,15 @@ export async function writeRun(run: RunContext): Promise<WrittenDocset> {
     plans.push(aPlan(files, { phase }));
     const earlier = new Map(facts);
     for (const file of files) {
-      texts.set(file.path, await writeFile(run, file.path, { plans, facts: earlier }));
+      const request = toRequest(run, file.path, { plans, facts: earlier });
+      const blocks = run.profile.toPage(request);
+      pages?.set(file.path, blocks);
+      texts.set(
+        file.path,
+        assemblePage(blocks, file.writer === 'agent' ? write?.(request) : undefined),
+      );
     }
-    const { report, drafts } = judgePhase(run, { phase, texts, earlier, earlierDeferred });
+    const { report, drafts } = judgePhase(run, { phase, texts, earlier, earlierDeferred, pages });
     reports.push(report);
     earlierDeferred = report.deferred;
     for (const draft of drafts) {
@@ -97,17 +114,20 @@ export interface PhaseTexts {
   readonly texts: ReadonlyMap<string, string>;
   readonly earlier: ReadonlyMap<string, Facts>;
   readonly earlierDeferred: readonly DeferredAnchor[];
+  /** The blocks of files whose prose a writer wrote. */
+  readonly pages?: ReadonlyMap<string, readonly Block[]> | undefined;
 }
 
 /** Judges one phase, as a run does. */
 export function judgePhase(
-  { docset, profile, variant, strictness }: RunContext,
-  { phase, texts, earlier, earlierDeferred }: PhaseTexts,
+  run: RunContext,
+  { phase, texts, earlier, earlierDeferred, pages }: PhaseTexts,
 ): { report: GateReport; drafts: readonly StagedDraft[] } {
+  const { docset, profile, variant, strictness } = run;
   const { name: phaseName = '', files = [] } = docset.phases[phase] ?? {};
   const rules = toRuleSet(profile.rules);
   const inspected = { files, texts, earlier, strictness, rules, given: docset.terms ?? [] };
-  const drafts = toDrafts(inspected);
+  const drafts = toDrafts({ ...inspected, pages, run });
   const input = {
     run: {
       runId: 'run',
@@ -138,7 +158,8 @@ export function judgePhase(
   return { report: judge(input, rules), drafts };
 }
 
-interface Inspected extends Pick<PhaseTexts, 'texts' | 'earlier'> {
+interface Inspected extends Pick<PhaseTexts, 'texts' | 'earlier' | 'pages'> {
+  readonly run: RunContext;
   readonly files: readonly PlannedFile[];
   readonly strictness: Strictness;
   readonly rules: RuleSet;
@@ -148,11 +169,15 @@ interface Inspected extends Pick<PhaseTexts, 'texts' | 'earlier'> {
 /**
  * Inspects the files of a phase with the terms that they, released files and the profile define.
  */
-function toDrafts({ files, texts, earlier, strictness, rules, given }: Inspected): StagedDraft[] {
+function toDrafts(inspected: Inspected): StagedDraft[] {
+  const { files, texts, earlier, strictness, rules, given, pages, run } = inspected;
+  const vocabulary = pages && run.profile.toVocabulary?.(run.inputs);
+  const authority = toAuthority(run);
   const inspectAll = (terms: TermIndex) =>
     files.map((file) => {
       const content = Buffer.from(texts.get(file.path) ?? '');
-      const context = { strictness, planned: file, terms, rules };
+      const known = pages && { blocks: pages.get(file.path), vocabulary, authority };
+      const context = { strictness, planned: file, terms, rules, ...known };
       return toDraft(file, content, inspect(file.path, content, context));
     });
   const drafts = inspectAll(createTermIndex(earlier.values(), given));
