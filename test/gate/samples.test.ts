@@ -131,3 +131,23 @@ describe('the check of samples', () => {
     expect(prepareInspection(toPage('javascript', '1'))).toBeUndefined();
   });
 });
+
+describe('a sample of an input', () => {
+  const sample = '```go\nf(a, b))\n```';
+  const context = (kind: 'fact' | 'prose') => ({
+    strictness: 'strict' as const,
+    planned: null,
+    blocks: [{ kind, id: 'a', markdown: sample, sources: [] }],
+  });
+  const judge = async (kind: 'fact' | 'prose') => {
+    const content = encoder.encode(`# T\n\nText.\n\n${sample}\n`);
+    await prepareInspection(content);
+    const { issues } = inspect('a.md', content, context(kind) as never);
+    return issues.filter(({ rule }) => rule === 'code-syntax').length;
+  };
+
+  it('a sample that a rendered fact shows is not judged, and one that a writer wrote is', async () => {
+    expect(await judge('fact')).toBe(0);
+    expect(await judge('prose')).toBe(1);
+  });
+});

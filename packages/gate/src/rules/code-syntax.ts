@@ -4,7 +4,7 @@ import type { Page } from '../markdown/page.ts';
 import { type Position, readLine } from '../markdown/position.ts';
 import { isValidSample } from '../syntax/check-sample.ts';
 import type { SyntaxFault } from '../syntax/fault.ts';
-import { LANGUAGES } from '../syntax/languages.ts';
+import { INPUT_LANGUAGES, LANGUAGES } from '../syntax/languages.ts';
 import { SAMPLE_LANGUAGES } from '../syntax/sample-languages.ts';
 
 /** Samples of a page that a grammar parses; more of them are made by a program. */
@@ -13,11 +13,11 @@ const MAX_SAMPLES = 200;
 export const codeSyntax: FileRule = {
   kind: 'file',
   id: 'code-syntax',
-  version: 8,
+  version: 9,
   purpose:
     'Code in a fence marked as JSON, YAML, TOML, XML, SQL, JavaScript, TypeScript, Python, C#, Java, Go, shell, HTTP or Mermaid is valid in that language.',
   reason:
-    'Readers copy examples. The rule parses JSON, YAML, TOML, and bodies of HTTP messages. It parses Python, C#, Java and Go, and accepts what documents show: parts of a file, `...`, placeholders, sessions and output, in the first 200 samples of a page. It checks only that tags, quotes, brackets and blocks are closed in XML, SQL, JavaScript, TypeScript, shell and Mermaid. Use `text` for all other content.',
+    'Readers copy examples. The rule parses JSON, YAML, TOML, and bodies of HTTP messages. It parses Python, C#, Java and Go, and accepts what documents show: parts of a file, `...`, placeholders, sessions and output, in the first 200 samples of a page. It checks only that tags, quotes, brackets and blocks are closed in XML, SQL, JavaScript, TypeScript, shell and Mermaid. Use `text` for all other content. Samples in programming languages that a rendered fact shows are as their author wrote them, and are not judged.',
   severity: { strict: 'error', lenient: 'warning' },
   needs: 'tree',
   good: [
@@ -125,7 +125,7 @@ export const codeSyntax: FileRule = {
     },
   ],
   check(page, report) {
-    const { codes } = page.nodes;
+    const codes = listJudged(page);
     const isSample = ({ lang }: Code) => SAMPLE_LANGUAGES.has(toLanguage(lang));
     const samples = new Set(codes.filter(isSample).slice(0, MAX_SAMPLES));
     for (const node of codes.filter((it) => samples.has(it) || !isSample(it))) {
@@ -137,6 +137,18 @@ export const codeSyntax: FileRule = {
     }
   },
 };
+
+/** The fences of a page, without those in which a rendered fact shows what an input contains. */
+function listJudged({ match, nodes }: Page): readonly Code[] {
+  const given = new Set<number>();
+  for (const { from, to } of match?.facts ?? []) {
+    for (let line = from; line <= to; line += 1) given.add(line);
+  }
+  return nodes.codes.filter(
+    ({ lang, position }) =>
+      !INPUT_LANGUAGES.has(toLanguage(lang)) || !given.has(position?.start.line ?? 0),
+  );
+}
 
 /** A line of dots among those of a program. */
 const DOTS = /^\s*(?:\.{3}|…)\s*$/m;

@@ -21,6 +21,15 @@ function toCheck(language: SampleLanguage): CheckSyntax {
   return language.family === 'python' ? (code) => checkPython(code) ?? check(code) : check;
 }
 
+/**
+ * Languages in which no profile writes: a sample in a rendered fact is as the author of the input
+ * wrote it, and no writer can correct it.
+ */
+export const INPUT_LANGUAGES: ReadonlySet<string> = new Set([
+  ...['sql', 'toml', 'xml'],
+  ...SAMPLE_LANGUAGES.keys(),
+]);
+
 /** The checks of code fences by language in lower case; others are not checked. */
 export const LANGUAGES: ReadonlyMap<string, CheckSyntax> = new Map([
   ['json', checkJson],
