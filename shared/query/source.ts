@@ -1,6 +1,7 @@
 import type { SourceExcerpt } from '../contract/api/artifacts.ts';
 import { PhasewrightError } from '../contract/release-format.ts';
 import type { InputFile } from '../profiles/profile.ts';
+import { openSources, SOURCES_FILE } from '../profiles/source-input.ts';
 import type { LoadedRun } from '../records/load-run.ts';
 
 /** More of an input is read with the artifact itself. */
@@ -9,16 +10,21 @@ const MAX_CHARACTERS = 20_000;
 
 interface SourceQuery {
   readonly input: string;
+  readonly path?: string | undefined;
   readonly pointer?: string | undefined;
   readonly fromLine?: number | undefined;
   readonly toLine?: number | undefined;
 }
 
 /**
- * A place in an input, as text: the value at a pointer as JSON, or lines. Throws `not-found` for an
- * input or a place that the run does not have, `bad-request` for neither pointer nor lines.
+ * A place in an input, as text: the value at a pointer as JSON, or lines; of a source set, lines of
+ * the file at `path`. Throws `not-found` for an input, a file or a place that the run does not have,
+ * `bad-request` for neither pointer nor lines, and for a source set without `path`.
  */
-export function readSource({ inputs, profile }: LoadedRun, query: SourceQuery): SourceExcerpt {
+export function readSource(
+  { inputs, profile }: Pick<LoadedRun, 'inputs' | 'profile'>,
+  query: SourceQuery,
+): SourceExcerpt {
   const input = inputs.find(({ name }) => name === query.input);
   if (input === undefined) {
     const names = inputs.map(({ name }) => name).join(', ');
@@ -28,7 +34,7 @@ export function readSource({ inputs, profile }: LoadedRun, query: SourceQuery): 
     );
   }
   if (query.pointer === undefined) {
-    return toExcerpt(input, readLines(input, query));
+    return toExcerpt(input, readLines(inputs, input, query));
   }
   const vocabulary = profile.toVocabulary?.(inputs);
   const value = vocabulary?.input === input.name ? vocabulary.valueAt(query.pointer) : undefined;
@@ -39,18 +45,39 @@ export function readSource({ inputs, profile }: LoadedRun, query: SourceQuery): 
 }
 
 function readLines(
-  { name, content }: InputFile,
-  { fromLine, toLine = fromLine }: SourceQuery,
+  inputs: readonly InputFile[],
+  input: InputFile,
+  { path = input.name, fromLine, toLine = fromLine }: SourceQuery,
 ): string[] {
   if (fromLine === undefined || toLine === undefined) {
     throw new PhasewrightError('bad-request', 'give `pointer`, or `fromLine` with `toLine`');
   }
-  const lines = new TextDecoder().decode(content).split(/\r\n|\n|\r/);
+  const lines = input.name === SOURCES_FILE ? readSet(inputs, path) : readText(input, path);
   if (fromLine > lines.length || toLine < fromLine) {
-    const detail = `${name} has no lines ${fromLine} to ${toLine}; it has ${lines.length}`;
+    const detail = `${path} has no lines ${fromLine} to ${toLine}; it has ${lines.length}`;
     throw new PhasewrightError('not-found', detail);
   }
   return lines.slice(fromLine - 1, toLine);
+}
+
+function readText({ name, content }: InputFile, path: string): readonly string[] {
+  if (path !== name) {
+    const detail = `${name} is one file and has no "${path}"; leave out \`path\``;
+    throw new PhasewrightError('not-found', detail);
+  }
+  return new TextDecoder().decode(content).split(/\r\n|\n|\r/);
+}
+
+function readSet(inputs: readonly InputFile[], path: string): readonly string[] {
+  if (path === SOURCES_FILE) {
+    const detail = `${SOURCES_FILE} is a source set; give \`path\`, the path of a file in it`;
+    throw new PhasewrightError('bad-request', detail);
+  }
+  const lines = openSources(inputs)?.find(path)?.lines;
+  if (lines === undefined) {
+    throw new PhasewrightError('not-found', `${SOURCES_FILE} has no file "${path}"`);
+  }
+  return lines;
 }
 
 function toExcerpt({ name, sha256 }: InputFile, lines: readonly string[]): SourceExcerpt {

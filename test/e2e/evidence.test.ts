@@ -93,7 +93,7 @@ describe('evidence through HTTP', () => {
     }
     expect(places.size).toBeGreaterThan(3);
     for (const place of [...places.keys()].slice(0, 40)) {
-      const { path: _, ...query } = JSON.parse(place);
+      const { sha256: _, ...query } = JSON.parse(place);
       const { status, body } = await readPlace(profile, query);
       expect([place, status]).toEqual([place, 200]);
       expect(body.text.length).toBeGreaterThan(0);
@@ -185,6 +185,8 @@ describe('evidence through HTTP', () => {
       toLine: `${toLine}`,
     };
     expect((await readPlace(profile, query)).body.text).toBe(sent);
+    expect((await readPlace(profile, { ...query, path: query.input })).body.text).toBe(sent);
+    expect((await readPlace(profile, { ...query, path: 'src/none.ts' })).status).toBe(404);
     const folder = mkdtempSync(join(tmpdir(), 'phasewright-evidence-'));
     writeFileSync(join(folder, 'b.zip'), await api.bytes(`/runs/${runOf(profile)}/download`));
     const shown = renderEvidence(await requireEvidence(join(folder, 'b.zip'), path)).join('\n');

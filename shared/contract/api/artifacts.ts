@@ -118,10 +118,17 @@ export const ARTIFACTS = {
     path: '/api/runs/{runId}/source',
     summary: 'Read a place in an input that a block rests on',
     description:
-      'With `pointer`, the value there as JSON, from the document as the product reads it: with overlays applied, and Swagger 2.0 converted. With `fromLine` and `toLine`, lines of the input as received.',
+      'With `pointer`, the value there as JSON, from the document as the product reads it: with overlays applied, and Swagger 2.0 converted. With `fromLine` and `toLine`, lines of the input as received; of a source set, of the file at `path`.',
     access: 'member',
     query: Type.Object({
       input: Type.String({ minLength: 1, maxLength: 200, description: 'Name of the input' }),
+      path: Type.Optional(
+        Type.String({
+          minLength: 1,
+          maxLength: 4000,
+          description: 'File in the source set; without a source set, the name of the input',
+        }),
+      ),
       pointer: Type.Optional(Type.String({ maxLength: 4000, description: 'JSON pointer' })),
       fromLine: Type.Optional(LINE),
       toLine: Type.Optional(LINE),

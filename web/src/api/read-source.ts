@@ -12,7 +12,7 @@ export function readSource(
   const place =
     'pointer' in source
       ? { pointer: source.pointer }
-      : { fromLine: source.fromLine, toLine: source.toLine };
+      : { path: source.path, fromLine: source.fromLine, toLine: source.toLine };
   const call = { path: { runId }, query: { input, ...place } };
   return api.call('GET /api/runs/{runId}/source', call, { signal });
 }
