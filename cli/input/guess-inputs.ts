@@ -49,6 +49,6 @@ export async function guessInput(
 }
 
 /** A folder or a zip is a source set. */
-function isSourceSet(path: string): boolean {
+export function isSourceSet(path: string): boolean {
   return path.endsWith('.zip') || statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }

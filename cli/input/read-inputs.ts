@@ -3,15 +3,19 @@ import { readText } from '../../packages/gate/src/base.ts';
 import { bundleFiles, OpenApiError } from '../../packages/openapi/src/index.ts';
 import { describeSkipped, type SourceSet } from '../../shared/sources/source-set.ts';
 import { toUsageError } from './arguments.ts';
+import { isSourceSet } from './guess-inputs.ts';
 import { readSources } from './read-sources.ts';
+
+/** Inputs that are a text, or a source set with texts. */
+const TEXT_SETS: ReadonlySet<string> = new Set(['hostReference', 'reference']);
 
 /** Skipped files that are named; the number of all is shown. */
 const MAX_NAMED = 20;
 
 /**
  * Reads `NAME=FILE` pairs into the `inputs` of a start. Bundles an `openapi` document with the
- * files it refers to, and packs `sources`: a folder, a zip or `REPO@REV`. `say` gets what was read
- * and skipped. Throws a usage error that names a file which is missing, unreadable, too large or not
+ * files it refers to. Packs `sources`: a folder, a zip or `REPO@REV`; a folder or zip of
+ * `hostReference` and `reference`, too. `say` gets what was read and skipped. Throws a usage error that names a file which is missing, unreadable, too large or not
  * UTF-8.
  */
 export async function readInputs(
@@ -30,11 +34,11 @@ export async function readInputs(
     if (inputs.has(name)) {
       throw toUsageError(`--input ${name} was given twice; give each input once`);
     }
-    if (name === 'sources') {
+    const path = resolve(folder, file);
+    if (name === 'sources' || (TEXT_SETS.has(name) && isSourceSet(path))) {
       inputs.set(name, packSources(await readSources(file, folder), say));
       continue;
     }
-    const path = resolve(folder, file);
     const text = await readText(path, `the input ${file}`);
     inputs.set(name, name === 'openapi' ? bundleText(text, path) : text);
   }

@@ -1,6 +1,7 @@
 import { uploadInput } from '../../packages/client/src/index.ts';
 import { isPhasewrightError } from '../../shared/contract/release-format.ts';
 import type { StartBody } from '../../shared/contract/run-options.ts';
+import { isZipText } from '../../shared/sources/source-set.ts';
 import type { Client } from '../api/client.ts';
 
 /** Characters of inputs that go with the start: its body has at most 32 MiB, escapes included. */
@@ -8,9 +9,6 @@ const MAX_INLINE = 12 * 1024 * 1024;
 
 /** Smaller inputs go with the start in any case. */
 const MIN_UPLOAD = 64 * 1024;
-
-/** This input is a zip, which a body has in base64. */
-const ARCHIVE = 'sources';
 
 /**
  * The body of a start whose large inputs are uploaded first and named by their digests, if they are
@@ -24,7 +22,7 @@ export async function uploadInputs(client: Client, body: StartBody): Promise<Sta
   }
   const inputs: Record<string, unknown> = { ...body.inputs };
   for (const [name, text] of texts.filter((it) => it[1].length >= MIN_UPLOAD)) {
-    inputs[name] = await uploadInput(client, toBytes(name, text), { isMissing });
+    inputs[name] = await uploadInput(client, toBytes(text), { isMissing });
   }
   return { ...body, inputs };
 }
@@ -33,8 +31,9 @@ function isText(value: unknown): value is string {
   return typeof value === 'string';
 }
 
-function toBytes(name: string, text: string): Uint8Array<ArrayBuffer> {
-  return Buffer.from(text, name === ARCHIVE ? 'base64' : 'utf8');
+/** A body has a zip in base64. */
+function toBytes(text: string): Uint8Array<ArrayBuffer> {
+  return Buffer.from(text, isZipText(text) ? 'base64' : 'utf8');
 }
 
 function isMissing(error: unknown): boolean {

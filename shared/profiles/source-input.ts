@@ -21,7 +21,6 @@ export const SOURCES_SCHEMA = {
   contentMediaType: 'application/zip',
 };
 
-const POINTER = '/inputs/sources';
 const BASE64 = /^[A-Za-z0-9+/\s]*={0,2}\s*$/;
 const refusal = createRefusal('the sources cannot be read');
 
@@ -30,20 +29,22 @@ const refusal = createRefusal('the sources cannot be read');
  * `too-large`; the pointer is `/inputs/sources`.
  */
 export function parseSources(value: unknown): InputFile {
-  if (typeof value !== 'string' || value === '' || !BASE64.test(value)) {
-    const detail = 'must be a zip in base64; the command line makes one: --input sources=DIR';
-    throw refusal.toError([{ pointer: POINTER, detail }]);
-  }
-  const { archive } = readSet(Buffer.from(value, 'base64'));
+  const { archive } = parseSourceSet('sources', value);
   return { name: SOURCES_FILE, content: archive, sha256: toDigest(archive) };
 }
 
-function readSet(bytes: Uint8Array): SourceSet {
+/** The source set in the input `name`. Throws what `parseSources` throws, with the pointer of that input. */
+export function parseSourceSet(name: string, value: unknown): SourceSet {
+  const pointer = `/inputs/${name}`;
+  if (typeof value !== 'string' || value === '' || !BASE64.test(value)) {
+    const detail = `must be a zip in base64; the command line makes one: --input ${name}=DIR`;
+    throw refusal.toError([{ pointer, detail }]);
+  }
   try {
-    return readZip(bytes);
+    return readZip(Buffer.from(value, 'base64'));
   } catch (error) {
     if (error instanceof PhasewrightError) {
-      throw refusal.toError([{ pointer: POINTER, detail: error.detail }], error.code);
+      throw refusal.toError([{ pointer, detail: error.detail }], error.code);
     }
     throw error;
   }

@@ -2,13 +2,14 @@ import { PhasewrightError } from '../contract/release-format.ts';
 import { parseUploadRef, type UploadRef } from '../contract/uploaded-input.ts';
 import type { Profile } from '../profiles/profile.ts';
 import type { Records } from '../records/records.ts';
+import { isZip } from '../sources/source-set.ts';
 import { readUpload } from './upload-input.ts';
 
 type Inputs = Readonly<Record<string, unknown>>;
 
 /**
  * The inputs of a start, each `{"upload": digest}` replaced by what was uploaded: as text, or in base64
- * where the schema of the profile says so. Throws `unprocessable` that names the input.
+ * where the schema of the profile says so, or allows it and the upload is a zip. Throws `unprocessable` that names the input.
  */
 export async function resolveUploads(
   records: Records,
@@ -23,7 +24,7 @@ export async function resolveUploads(
           await resolve(
             records,
             parseUploadRef(value).upload,
-            isBase64(inputSchema, name),
+            (bytes) => isBinary(inputSchema, name, bytes),
             pointer,
           ),
         ]
@@ -36,17 +37,24 @@ function isUpload(value: unknown): value is object {
   return typeof value === 'object' && value !== null && 'upload' in value;
 }
 
-function isBase64(schema: object, name: string): boolean {
+interface Encoded {
+  readonly contentEncoding?: string;
+  readonly anyOf?: readonly { readonly contentEncoding?: string }[];
+}
+
+function isBinary(schema: object, name: string, bytes: Uint8Array): boolean {
   const { properties = {} } = schema as {
-    readonly properties?: Readonly<Record<string, { readonly contentEncoding?: string }>>;
+    readonly properties?: Readonly<Record<string, Encoded>>;
   };
-  return properties[name]?.contentEncoding === 'base64';
+  const { contentEncoding, anyOf = [] } = properties[name] ?? {};
+  const isAllowed = anyOf.some((it) => it.contentEncoding === 'base64');
+  return contentEncoding === 'base64' || (isAllowed && isZip(bytes));
 }
 
 async function resolve(
   records: Records,
   upload: UploadRef['upload'],
-  isBinary: boolean,
+  isEncoded: (bytes: Uint8Array) => boolean,
   pointer: string,
 ): Promise<string> {
   const bytes = await readUpload(records, upload);
@@ -56,7 +64,7 @@ async function resolve(
       `names ${upload}, which was not uploaded; PUT it to /api/inputs/${upload} first`,
     );
   }
-  if (isBinary) {
+  if (isEncoded(bytes)) {
     return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
   }
   try {

@@ -4,6 +4,9 @@ import { type SkippedFile, SOURCE_LIMITS, type SourceFile } from './source-file.
 import { tooLarge, unzipSources } from './unzip.ts';
 import { zipFiles } from './zip-files.ts';
 
+/** The signature of the first entry (APPNOTE.TXT 4.3.7). */
+const ZIP_MARK = [0x50, 0x4b, 3, 4];
+
 /** A source set as it is kept: one zip with the files in the order of their paths, always the same bytes. */
 export interface SourceSet extends Selection {
   readonly archive: Uint8Array;
@@ -43,6 +46,16 @@ export function readZip(bytes: Uint8Array): SourceSet {
     return reason === undefined;
   });
   return createSourceSet(files, [...skipped, ...links]);
+}
+
+/** Whether bytes begin like a zip with at least one entry, which no text does. */
+export function isZip(bytes: Uint8Array): boolean {
+  return ZIP_MARK.every((byte, at) => bytes[at] === byte);
+}
+
+/** Whether a text is such a zip in base64. */
+export function isZipText(text: unknown): text is string {
+  return typeof text === 'string' && isZip(Buffer.from(text.slice(0, 8), 'base64'));
 }
 
 /** How many files were skipped for each reason, the most frequent first. */

@@ -73,7 +73,7 @@ describe('an answer that is cut off', () => {
   it('an answer for one place that is cut off is asked for again once, with twice the limit', async () => {
     const { answer, calls } = await write(['a'], () => false);
     const [first = 0, second] = calls.map(({ limit }) => limit);
-    expect([calls.length, second]).toEqual([2, 2 * first > 16_384 ? 16_384 : 2 * first]);
+    expect([calls.length, second]).toEqual([2, Math.min(2 * first, 16_384)]);
     expect(answer).toMatchObject({ outcome: 'failed', reason: 'truncated' });
   });
 

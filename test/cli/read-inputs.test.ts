@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readInputs } from '../../cli/input/read-inputs.ts';
+import { readZip } from '../../shared/sources/source-set.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -13,6 +14,8 @@ beforeAll(async () => {
   await writeFile(join(folder, 'huge.json'), '');
   await truncate(join(folder, 'huge.json'), 50 * 1024 * 1024);
   await mkdir(join(folder, 'folder'));
+  await mkdir(join(folder, 'host'));
+  await writeFile(join(folder, 'host', 'hooks.md'), '# Hooks');
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -26,6 +29,13 @@ describe('inputs', () => {
 
   it('inputs may be none', async () => {
     expect(await readInputs([], folder)).toEqual({});
+  });
+
+  it('a folder of the host is packed as a zip, a file of the host stays text', async () => {
+    const inputs = await readInputs(['hostReference=host', 'reference=host/hooks.md'], folder);
+    expect(inputs.reference).toBe('# Hooks');
+    const { files } = readZip(Buffer.from(inputs.hostReference ?? '', 'base64'));
+    expect(files.map(({ path }) => path)).toEqual(['hooks.md']);
   });
 
   it('inputs named like a property of every object stay inputs', async () => {

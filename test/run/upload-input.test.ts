@@ -8,7 +8,11 @@ import { openTemporaryStore } from '../stores.ts';
 
 const SCHEMA = {
   inputSchema: {
-    properties: { openapi: { type: 'string' }, sources: { contentEncoding: 'base64' } },
+    properties: {
+      openapi: { type: 'string' },
+      sources: { contentEncoding: 'base64' },
+      reference: { anyOf: [{ type: 'string' }, { contentEncoding: 'base64' }] },
+    },
   },
 };
 
@@ -57,6 +61,14 @@ describe('an uploaded input', () => {
       sources: 'UEv/AA==',
       other: 'as it is',
     });
+  });
+
+  it('an uploaded input that may be text or a zip is in base64 if it is a zip', async () => {
+    const text = await upload(Buffer.from('PK is a mark\n'));
+    const zip = await upload(Buffer.from([0x50, 0x4b, 3, 4, 0xff]));
+    expect(await resolve({ reference: { upload: text } })).toEqual({ reference: 'PK is a mark\n' });
+    expect(await resolve({ reference: { upload: zip } })).toEqual({ reference: 'UEsDBP8=' });
+    await expect(resolve({ openapi: { upload: zip } })).rejects.toThrow(/is not text in UTF-8/);
   });
 
   it.each([

@@ -1,7 +1,9 @@
 import { getOwn, isObject } from '../../../packages/gate/src/json.ts';
 import { toCanonicalJson } from '../../contract/release-format.ts';
+import { isZipText } from '../../sources/source-set.ts';
 import type { InputFile } from '../profile.ts';
 import { createRefusal, readOwn, toInputFile, toTitle } from '../refusal.ts';
+import { parseSourceSet } from '../source-input.ts';
 import { findClashes } from './requirements/find-clashes.ts';
 import { findFormFaults, isLooseRequirements } from './requirements/read-requirements.ts';
 import { PluginRequirements } from './requirements/schema.ts';
@@ -12,18 +14,35 @@ import { PluginRequirements } from './requirements/schema.ts';
  */
 const MAX_BYTES = 128 * 1024;
 
-/** Largest accompanying text. */
+/** Largest accompanying text, and largest text of a source set. */
 const MAX_TEXT_BYTES = 1024 * 1024;
+const MAX_SET_BYTES = 4 * 1024 * 1024;
+
+/** Files of a source set that are texts to read; its code is not. */
+const TEXT_NAME = /\.(?:md|mdx|markdown|txt|rst|adoc)$/i;
 
 export const REQUIREMENTS_FILE = 'plugin-requirements.json';
 /** The requirements as they were sent, if that was text: evidence names its lines. */
 export const SOURCE_FILE = 'plugin-requirements.txt';
 
-/** Additional texts: their input and their file name. */
+export const HOST_FILE = 'host-reference.md';
+export const REFERENCE_FILE = 'reference-docs.md';
+export const BRIEF_FILE = 'brief.md';
+
+/** Additional texts, those that take precedence first: their input and their file name. */
 const TEXT_INPUTS = [
-  { name: 'hostReference', file: 'host-reference.md' },
-  { name: 'brief', file: 'brief.md' },
+  { name: 'hostReference', file: HOST_FILE, takesSet: true },
+  { name: 'reference', file: REFERENCE_FILE, takesSet: true },
+  { name: 'brief', file: BRIEF_FILE, takesSet: false },
 ] as const;
+
+/** A text, or a source set with texts. */
+const TEXT_OR_SET = {
+  anyOf: [
+    { type: 'string' },
+    { type: 'string', contentEncoding: 'base64', contentMediaType: 'application/zip' },
+  ],
+};
 
 export const INPUT_SCHEMA = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -39,8 +58,15 @@ export const INPUT_SCHEMA = {
     },
     hostReference: {
       title: 'Host reference',
-      description: 'What the host says about plugins, as markdown; the requirements go before it.',
-      type: 'string',
+      description:
+        'What the host says about plugins, as markdown or as a zip of a folder; the requirements take precedence.',
+      ...TEXT_OR_SET,
+    },
+    reference: {
+      title: 'Reference documents',
+      description:
+        'Documents of similar plugins or of the project, as markdown or as a zip of a folder; requirements and host reference take precedence.',
+      ...TEXT_OR_SET,
     },
     brief: {
       title: 'Brief',
@@ -62,7 +88,12 @@ export function parseInputs(inputs: Readonly<Record<string, unknown>>): InputFil
   refusal.checkNames(inputs, known, 'plugin-docs');
   return [
     ...parseRequirements(readOwn(inputs, 'requirements')),
-    ...TEXT_INPUTS.flatMap(({ name, file }) => parseText(readOwn(inputs, name), name, file)),
+    ...TEXT_INPUTS.flatMap(({ name, file, takesSet }) => {
+      const value = readOwn(inputs, name);
+      return takesSet && isZipText(value)
+        ? [toInputFile(file, joinTexts(name, value))]
+        : parseText(value, name, file);
+    }),
   ];
 }
 
@@ -107,4 +138,19 @@ function parseText(text: unknown, name: string, file: string): InputFile[] {
   }
   refusal.checkSize(pointer, Buffer.byteLength(text), MAX_TEXT_BYTES);
   return [toInputFile(file, text)];
+}
+
+/** The texts of a source set as one, each below a heading with its path. */
+function joinTexts(name: string, value: string): string {
+  const pointer = `/inputs/${name}`;
+  const texts = parseSourceSet(name, value).files.filter(({ path }) => TEXT_NAME.test(path));
+  if (texts.length === 0) {
+    const detail = 'has no text to read; send a folder with .md, .mdx, .txt, .rst or .adoc files';
+    throw refusal.toError([{ pointer, detail }]);
+  }
+  const bytes = texts.reduce((sum, { content }) => sum + content.byteLength, 0);
+  refusal.checkSize(pointer, bytes, MAX_SET_BYTES);
+  return texts
+    .map(({ path, content }) => `# ${path}\n\n${new TextDecoder().decode(content).trim()}\n`)
+    .join('\n');
 }

@@ -109,11 +109,12 @@ describe('the docset of a plugin', () => {
     }
   });
 
-  it('the excerpts for a file of a plugin are the plugin, the parts it is about, then host and brief', () => {
+  it('the excerpts for a file of a plugin are the plugin, the parts it is about, then host, reference and brief', () => {
     const inputs = pluginDocs.parseInputs({
       requirements: toRequirements(),
-      hostReference: '# Host',
       brief: 'Be short.',
+      reference: '# Similar plugin',
+      hostReference: '# Host',
     });
     const file = pluginDocs
       .toDocset(inputs, 'full')
@@ -123,6 +124,7 @@ describe('the docset of a plugin', () => {
       'plugin',
       'entities',
       'host-reference.md',
+      'reference-docs.md',
       'brief.md',
     ]);
     expect(pluginDocs.toExcerpts?.(inputs, 'full', undefined)?.map(({ label }) => label)).toContain(

@@ -1,3 +1,4 @@
+import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { isPhasewrightError } from '../../../shared/contract/release-format.ts';
 import { pluginDocs } from '../../../shared/profiles/plugin-docs/profile.ts';
@@ -5,6 +6,19 @@ import { readSample, SAMPLES, toRequirements } from './requirements.ts';
 
 const BASE = toRequirements();
 const [LOAN] = BASE.entities;
+
+function pack(files: Readonly<Record<string, string>>): string {
+  const entries = Object.entries(files).map(([path, text]) => [path, strToU8(text)] as const);
+  return Buffer.from(zipSync(Object.fromEntries(entries))).toString('base64');
+}
+
+/** Five files of nearly a MiB, with words that do not pack like a zip bomb. */
+function toLargeSet(): Record<string, string> {
+  const text = Array.from({ length: 90_000 }, (_, at) => `word${at * 7919}`).join(' ');
+  return Object.fromEntries(
+    ['a', 'b', 'c', 'd', 'e'].map((name) => [`${name}.md`, text.slice(0, 1_000_000)]),
+  );
+}
 
 function refuse(inputs: Record<string, unknown>) {
   try {
@@ -42,6 +56,34 @@ describe('the inputs of plugin-docs', () => {
       'host-reference.md',
       'brief.md',
     ]);
+  });
+
+  it('a folder as host reference or reference is read as its texts, in the order of their paths', () => {
+    const set = pack({
+      'b.txt': 'Keys hang.\n',
+      'a/hooks.md': '# Hooks\n\nA hook.\n',
+      'a/hooks.ts': 'export const hook = 1;\n',
+      'a/.env': 'KEY=1\n',
+    });
+    const inputs = pluginDocs.parseInputs({
+      ...{ requirements: {}, brief: 'Short.', reference: set, hostReference: set },
+    });
+    const texts = inputs.map(({ name, content }) => [name, new TextDecoder().decode(content)]);
+    const joined = '# a/hooks.md\n\n# Hooks\n\nA hook.\n\n# b.txt\n\nKeys hang.\n';
+    expect(texts.slice(1)).toEqual([
+      ['host-reference.md', joined],
+      ['reference-docs.md', joined],
+      ['brief.md', 'Short.'],
+    ]);
+  });
+
+  it.each([
+    ['without text', { 'a.ts': 'export const a = 1;' }, /reference has no text to read/],
+    ['with a path out of the folder', { '../a.md': 'A' }, /reference ".*" of the zip leads out/],
+    ['that is too large', toLargeSet(), /reference is \d+ bytes; at most 4194304/],
+  ])('a set of reference documents %s is refused by name', (_, files, words) => {
+    const reference = pack(files);
+    expect(() => pluginDocs.parseInputs({ requirements: {}, reference })).toThrow(words);
   });
 
   it('the inputs of plugin-docs may have gaps: they are asked about, not refused', () => {

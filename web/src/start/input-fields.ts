@@ -62,7 +62,7 @@ function toKind(schema: Schema): Pick<InputField, 'kind' | 'choices' | 'acceptsT
     const isOfTexts = listTypes(asSchema(schema.items)).has('string');
     return { kind: isOfTexts ? 'lines' : 'json', ...plain };
   }
-  if (schema.contentEncoding === 'base64') {
+  if ([schema, ...listVariants(schema)].some((it) => it.contentEncoding === 'base64')) {
     return { kind: 'archive', ...plain };
   }
   if (types.has('string')) {

@@ -102,9 +102,9 @@ function toHostSources(
   lines: SourceLines,
 ): Source[] {
   if (places.includes('/host_integration_contract')) {
-    return lines.ofHost();
+    return lines.ofTexts();
   }
-  return toSubject(section) === undefined ? [] : lines.ofHost(section.heading);
+  return toSubject(section) === undefined ? [] : lines.ofTexts(section.heading);
 }
 
 function isOne(subject: Subject | undefined): boolean {

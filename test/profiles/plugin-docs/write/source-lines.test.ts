@@ -71,9 +71,37 @@ describe('the lines of the inputs of plugin-docs', () => {
 
   it('sections of the host reference that have a word are found, or all of it', () => {
     const lines = open({ requirements: YAML, hostReference: '# Host\n\nx\n\n## Keys\n\nA Key.\n' });
-    expect(lines.ofHost('Key')).toMatchObject([{ fromLine: 5, toLine: 7 }]);
-    expect(lines.ofHost()).toMatchObject([{ fromLine: 1, toLine: 7 }]);
-    expect(lines.ofHost('Hook')).toEqual([]);
-    expect(open({ requirements: YAML }).ofHost()).toEqual([]);
+    expect(lines.ofTexts('Key')).toMatchObject([{ fromLine: 5, toLine: 7 }]);
+    expect(lines.ofTexts()).toMatchObject([{ fromLine: 1, toLine: 7 }]);
+    expect(lines.ofTexts('Hook')).toEqual([]);
+    expect(open({ requirements: YAML }).ofTexts()).toEqual([]);
+  });
+
+  it('the preflight report names the inputs in order of precedence', () => {
+    const inputs = pluginDocs.parseInputs({
+      ...{ brief: 'Short.', reference: '# Like it', hostReference: '# Host' },
+      requirements: readSample('parcel-shelf'),
+    });
+    const docset = pluginDocs.toDocset(inputs, 'minimal');
+    const blocks = toBlocks(
+      { profile: pluginDocs, variant: 'minimal', strictness: 'strict', inputs, docset },
+      'parcel-shelf-00-preflight-report.md',
+    );
+    expect(blocks.map(({ markdown }) => markdown).join('\n')).toContain(
+      [
+        '1. `plugin-requirements.json`, the requirements',
+        '2. `host-reference.md`, what the host says',
+        '3. `reference-docs.md`, the reference documents',
+        '4. `brief.md`, the brief',
+      ].join('\n'),
+    );
+  });
+
+  it('sections of the reference documents follow those of the host reference', () => {
+    const lines = open({ requirements: YAML, reference: '# Keys\n', hostReference: 'Keys\n' });
+    expect(lines.ofTexts('Keys').map((it) => it.input)).toEqual([
+      'host-reference.md',
+      'reference-docs.md',
+    ]);
   });
 });

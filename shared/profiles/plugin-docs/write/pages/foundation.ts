@@ -11,7 +11,7 @@ import {
 } from '../../../markdown/build.ts';
 import { renderPhases, renderQuestions } from '../../../run-facts.ts';
 import { idOf, listDependencies } from '../../layout/layout.ts';
-import { REQUIREMENTS_FILE } from '../../parse-inputs.ts';
+import { BRIEF_FILE, HOST_FILE, REFERENCE_FILE, REQUIREMENTS_FILE } from '../../parse-inputs.ts';
 import { type PageContext, type Part, type Parts, toShortTitle } from '../context.ts';
 import { commas, inputTable } from '../fragments/tables.ts';
 import { describe } from './related.ts';
@@ -53,8 +53,9 @@ export const PREFLIGHT: Parts = {
 
 const PRECEDENCE: Readonly<Record<string, string>> = {
   [REQUIREMENTS_FILE]: ', the requirements',
-  'host-reference.md': ', what the host says',
-  'brief.md': ', the brief',
+  [HOST_FILE]: ', what the host says',
+  [REFERENCE_FILE]: ', the reference documents',
+  [BRIEF_FILE]: ', the brief',
 };
 
 function sum<T>(items: readonly T[], toNumber: (item: T) => number): number {
