@@ -11,7 +11,8 @@ export type OperationsOf<Paths> = {
 type KeysOf<Paths> = {
   [Path in keyof Paths & string]:
     | (Paths[Path] extends { get: object } ? `GET ${Path}` : never)
-    | (Paths[Path] extends { post: object } ? `POST ${Path}` : never);
+    | (Paths[Path] extends { post: object } ? `POST ${Path}` : never)
+    | (Paths[Path] extends { put: object } ? `PUT ${Path}` : never);
 }[keyof Paths & string];
 
 type Member<T, K extends PropertyKey> = K extends keyof T ? T[K] : undefined;
