@@ -68,16 +68,14 @@ describe('the database of a store', () => {
     database.close();
   });
 
-  it.each([
-    "UPDATE blob SET createdAt = 'x'",
-    'DELETE FROM blob',
-    "UPDATE content SET bytes = x'00'",
-    'DELETE FROM content',
-    "UPDATE part SET bytes = x'00'",
-    'DELETE FROM part',
-  ])('the database refuses to change what was created: %s', async (sql) => {
+  it('the database refuses to change or delete what was created', async () => {
     await createEarlier();
-    expect(() => change(sql)).toThrow(/is never changed or deleted/);
+    for (const table of ['blob', 'content', 'part']) {
+      const column = table === 'blob' ? "createdAt = 'x'" : "bytes = x'00'";
+      for (const sql of [`UPDATE ${table} SET ${column}`, `DELETE FROM ${table}`]) {
+        expect(() => change(sql)).toThrow(`a ${table} is never changed or deleted`);
+      }
+    }
     const blob = await open().read('released', PATH);
     expect(blob?.content).toEqual(encode('text'));
   });

@@ -99,7 +99,7 @@ describe('a run with a token budget', () => {
       const decisions = {
         approve: {},
         regenerate: { files: ['index.md'] },
-        replace: { path: 'index.md', content: '# x' },
+        replace: { files: [{ path: 'index.md', content: '# x' }] },
       };
       for (const [decision, body] of Object.entries(decisions)) {
         const answer = await api.post(`/runs/${runId}/${decision}`, { phase, ...body });

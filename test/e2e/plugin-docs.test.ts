@@ -73,9 +73,9 @@ describe('plugin-docs through HTTP', () => {
     const path = 'key-box-15-base-schema.md';
     const text = await api.text(`/runs/${runId}/artifacts/${path}?phase=2&stage=staged`);
     const content = text.replace('| `holder` | `string` | yes |', '| `holder` | `uuid` | no |');
-    expect((await api.post(`/runs/${runId}/replace`, { phase: 2, path, content })).status).toBe(
-      202,
-    );
+    expect(
+      (await api.post(`/runs/${runId}/replace`, { phase: 2, files: [{ path, content }] })).status,
+    ).toBe(202);
     await api.waitForGate(runId, 2, 2);
     const report = await api.report(runId, 2);
     expect(report).toContain('Unexpected type `uuid` of `KeyLoan.holder`, expected `string`');

@@ -143,7 +143,7 @@ describe('regeneration', () => {
     let attempt = 1;
     for (const [content, rule] of UNJUDGEABLE) {
       const round = run.phases[REFERENCE]?.gate?.round ?? 0;
-      const text = { phase: REFERENCE, path: mine, content };
+      const text = { phase: REFERENCE, files: [{ path: mine, content }] };
       expect((await api.post(`/runs/${runId}/replace`, text)).status).toBe(202);
       // The gate after the one about the text: the other flagged file was regenerated unasked.
       run = await api.waitForGate(runId, REFERENCE, round + 2);

@@ -41,6 +41,9 @@ describe('the clean corpus', () => {
   );
 });
 
+/** The corpus has no source set; the examples of this rule have one. */
+const ELSEWHERE = new Set(['cited-sources']);
+
 describe('the faulty corpus', () => {
   it('the faulty corpus has at least sixty faults, each with a title of its own', () => {
     expect(FAULTS.length).toBeGreaterThanOrEqual(60);
@@ -59,7 +62,9 @@ describe('the faulty corpus', () => {
 
   it('the faulty corpus has a fault for every rule', () => {
     const broken = new Set(FAULTS.flatMap(({ found }) => found.map(({ rule }) => rule)));
-    const unbroken = RULES.map(({ id }) => id).filter((id) => !broken.has(id));
+    const unbroken = RULES.map(({ id }) => id).filter(
+      (id) => !broken.has(id) && !ELSEWHERE.has(id),
+    );
     expect(unbroken).toEqual([]);
   });
 });

@@ -53,7 +53,9 @@ async function makeComplete(inputs: object): Promise<RunResource> {
     'A loan ends when the tool is back. An overdue loan blocks further loans of the member.',
   );
   const comment = 'Says what a loan is for.';
-  await stage.api.post(`/runs/${runId}/replace`, { phase: REFERENCE, path, content, comment });
+  await stage.api.post(`/runs/${runId}/replace`, {
+    ...{ phase: REFERENCE, files: [{ path, content }], comment },
+  });
   await stage.api.waitForGate(runId, REFERENCE, 2);
   const guidance = 'Say what happens when a loan is overdue, and leave no notes to yourself.';
   await stage.api.post(`/runs/${runId}/regenerate`, {
