@@ -23,13 +23,16 @@ describe('what documents leave out of JSON', () => {
     ['a value in each line', '{"hull": 1}\n{"hull": 2}'],
     ['values one after the other', '{\n  "hull": 1\n}\n\n// the next\n{\n  "hull": 2\n}'],
     ['the values that are allowed', '{"oak": true | false, "kind": "sail" | "motor"}'],
+    ['values that are left out', '{"hull": ..., "sail": {"of": …}, "mast":\n...\n"oar": 1}'],
+    ['names for values', '{"hull": string, "sail": <name>, "mast": MAST_ID, "oar": int | null}'],
     ['text that resembles a comment', '{"see": "https://boats.example/a", "dots": "..."}'],
   ])('JSON with %s is valid', (_, code) => {
     expect(checkJson(code)).toBeUndefined();
   });
 
   it.each([
-    ['a value that is left out', '{"hull": ...}', 9],
+    ['no value', '{"hull": }', 9],
+    ['a word of another language', '{"hull": True}', 9],
     ['a comma too many before a comment', '{"hull": 1, /* of oak */}', 24],
     ['a comment without an end', '{"hull": 1 /* of oak }', 11],
     ['an object that does not end', '{\n  // ...\n  "hull": {\n}', 24],
@@ -54,6 +57,7 @@ describe('what documents leave out of YAML', () => {
       'tags and variables of a template',
       '{{- if .Values.oak }}\nhull: {{ .Values.hull }}-{{ .id }}\n{{- end }}\n',
     ],
+    ['blocks of a template', '**{{- if eq .a "b" }}\nhull: "x"*\n'],
     [
       'a comment over lines, and a tag of ERB',
       '{{- /*\nof: [oak\n*/}}\nhull: <%= a file: "b" %>\n',

@@ -6,7 +6,7 @@ import { readBefore } from '../markdown/position.ts';
 const TAG = /\{%-? ?[a-z]|\{\{[<%] /;
 /** What static site generators call their own variables. */
 const OF_GENERATOR = /^\{\{ ?(?:collections|include|layout|page|paginator|post|site|theme)\.\w/;
-/** A paragraph that a preprocessor replaces. */
+/** A line that a preprocessor replaces. */
 const INCLUDED = /^\{\{ ?[a-z]+(?:[-_][a-z]+)+ ?\}\}$/;
 const IN_CODE = /<(?:code|kbd|pre|samp)\b[^<>]*>$/;
 
@@ -19,7 +19,9 @@ function isRowName(text: string, found: string): boolean {
 /** A variable that a generator replaces, or that the page shows as code. */
 export function isOfTemplate({ nodes, source }: Page, node: Text | Html, found: string): boolean {
   const before = readBefore(source.text, node.position?.start.offset ?? 0, 100);
-  const isIncluded = INCLUDED.test(node.value) && /(?:^|\n)$/.test(before);
+  const isIncluded =
+    INCLUDED.test(found) &&
+    `${before}${node.value}`.split('\n').some((line) => line.trim() === found);
   return found.startsWith('{{')
     ? isIncluded || OF_GENERATOR.test(found) || TAG.test(nodes.prose) || IN_CODE.test(before)
     : isRowName(source.text, found);

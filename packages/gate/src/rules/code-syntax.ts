@@ -37,7 +37,7 @@ export const codeSyntax: FileRule = {
     {
       title: 'Comments, and parts that are left out',
       content:
-        '# T\n\n```json\n{\n  "a": 1, // one\n  ...\n}\n```\n\n```yaml\na:\n  b: 1\n  ...\n```\n\n```js\nf({\n  ...\n```\n',
+        '# T\n\n```json\n{\n  "a": 1, // one\n  "b": ...,\n  "c": string | null,\n  ...\n}\n```\n\n```yaml\na:\n  b: 1\n  ...\n```\n\n```js\nf({\n  ...\n```\n',
       found: [],
     },
     {
@@ -53,11 +53,11 @@ export const codeSyntax: FileRule = {
       found: ['8:3 Unexpected `}` in JSON, expected a key in double quotes'],
     },
     {
-      title: 'JSON that is cut off, or left out',
-      content: '# T\n\n```json\n{"a": [1\n```\n\n```json\n{"a": ...}\n```\n',
+      title: 'JSON that is cut off, or without a value',
+      content: '# T\n\n```json\n{"a": [1\n```\n\n```json\n{"a": }\n```\n',
       found: [
         '4:9 Unexpected end of JSON, expected `,` or `]`',
-        '8:7 Unexpected `...` in JSON, expected a value',
+        '8:7 Unexpected `}` in JSON, expected a value',
       ],
     },
     {
@@ -153,10 +153,13 @@ function listJudged({ match, nodes }: Page): readonly Code[] {
 /** A line of dots among those of a program. */
 const DOTS = /^\s*(?:\.{3}|…)\s*$/m;
 
-/** Dots at the end stand for the rest, and with it for what closes; `+++` marks what is new. */
+/** What a page marks as new or as taken out. */
+const MARKED = /\+{3}\S|-{3}\S.*-{3}/;
+
+/** Dots at the end stand for the rest, and with it for what closes. */
 function isMarkedUp(code: string, { message }: SyntaxFault): boolean {
   return (
-    (!/JSON|YAML/.test(message) && (DOTS.test(code) || /\+{3}\S/.test(code))) ||
+    (!/JSON|YAML/.test(message) && (DOTS.test(code) || MARKED.test(code))) ||
     (/(?:\.{3}|…)\s*$/.test(code.slice(-20)) && /without an end|end of JSON/.test(message))
   );
 }

@@ -55,7 +55,7 @@ const TRACE = /[?[<{]|T[OB]|XX|[Bb][Dd]|[Xx][Mm]|psum|YOUR_|_HERE/;
 export const placeholders: FileRule = {
   kind: 'file',
   id: 'placeholders',
-  version: 4,
+  version: 5,
   purpose: 'A document contains no placeholder text.',
   reason:
     'A model that lacks a fact often leaves a marker. A published marker is useless to readers, so the rule is never relaxed. Code may contain such words.',
@@ -98,6 +98,12 @@ export const placeholders: FileRule = {
       title: 'Variables of a file with tags',
       content:
         '# T\n\n{% for tool in tools %}\n\n{{ tool.name }}\n\n{% endfor %}\n\n{Name} | Text\n- | -\n{Name} | The text of {Name}.\n',
+      found: [],
+    },
+    {
+      title: 'Filling text of an example, a notation for a part of a name',
+      content:
+        '# T\n\n```text\n> Lorem ipsum\n```\n\n> Lorem ipsum\n\nName it *<Your_Boat>*.xml.\n',
       found: [],
     },
     {
@@ -220,10 +226,26 @@ function isMeant(page: Page, node: Text | Html, found: string, index: number): b
     const { title } = page.facts;
     return title !== null && ABOUT_TODO.test(title) && title.trim() !== 'TODO';
   }
+  if (/^[Ll]orem/.test(found)) {
+    return page.nodes.codes.some(({ value }) => /\blorem ipsum\b/i.test(value));
+  }
+  if (found.startsWith('<')) {
+    return isPartOfName(page, node, found);
+  }
   return (
     found.startsWith('{') &&
     (node.type === 'html' || isInMath(node.value, index) || isOfTemplate(page, node, found))
   );
+}
+
+/** A notation for a part of a name, as in *<Your_Product>*.Types.xml. */
+function isPartOfName({ source }: Page, node: Text | Html, found: string): boolean {
+  const start = node.position?.start.offset ?? 0;
+  const end = node.position?.end.offset ?? 0;
+  const around = `${readBefore(source.text, start, 3)}${node.value}${readAfter(source.text, end, 3)}`;
+  const at = around.indexOf(found);
+  const [before, after] = [around.slice(0, at), around.slice(at + found.length)];
+  return /[\w/=@-][*_]{0,2}$/.test(before) || /^[*_]{0,2}(?:[/=@-]|[.:]\w)/.test(after);
 }
 
 /** Between two dollars of one line. */

@@ -1,8 +1,11 @@
 /** Strings, comments, tags and variables of templates, marks of what was left out, and the rest. */
 const PIECE =
   /(?<string>"(?:[^"\\\n]|\\.)*")|(?<comment>\/\/[^\n]*|\/\*[\s\S]*?\*\/)|(?<tag>\{%[^\n]*?%\})|(?<variable>\{\{[^{}\n]*\}\})|(?<dots>\[\s*(?:\.{3}|…)\s*\]|\.{3,}|…)|(?<blank>\s+)|[\s\S]/g;
-const HAS_ANY = /\/[/*]|\.{3}|…|\{[{%]| \| /;
-const SCALAR = String.raw`(?:true|false|null|-?\d+|"[^"\n]{0,200}"|\.\.\.)`;
+const HAS_ANY = /\/[/*]|\.{3}|…|\{[{%]| \| |:\s*[<A-Za-z]/;
+/** What stands for a value: a type, a constant, or a name in angle brackets. */
+const NAMED = String.raw`(?:string|number|integer|boolean|bool|int|float|double|object|array|any|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|<[\w .|:/-]{1,80}>)`;
+const NAMED_VALUE = new RegExp(`(?<="[ \\t]{0,9}:[ \\t]{0,9})${NAMED}(?=\\s{0,99}[,}\\]])`, 'g');
+const SCALAR = String.raw`(?:true|false|null|-?\d+|"[^"\n]{0,200}"|\.\.\.|${NAMED})`;
 /** `true | false`: the values that are allowed, as in a schema. */
 const ALTERNATIVES = new RegExp(`(?<=: ?${SCALAR})(?: \\| ${SCALAR}){1,50}`, 'g');
 /** A line that a diff of a documentation generator takes out. */
@@ -17,14 +20,14 @@ interface Piece {
 
 /**
  * JSON of a document as its readers take it: without comments, without the members that `...` or a
- * comment stands for, with one of several values, and a number for each variable of a template. A value that is left out
- * (`"a": ...`) stays. Offsets stay the same.
+ * comment stands for, with one of several values, and a number for each variable of a template, each value that is left out
+ * (`"a": ...`), and each name for one (`"a": string`). Offsets stay the same.
  */
 export function withoutElisions(code: string): string {
   if (!HAS_ANY.test(code)) {
     return code;
   }
-  const single = code.replace(ALTERNATIVES, toBlank);
+  const single = code.replace(ALTERNATIVES, toBlank).replace(NAMED_VALUE, toNumber);
   const pieces = [...single.matchAll(PIECE)].map(({ 0: source, groups }) =>
     toPiece(source, groups),
   );
@@ -48,7 +51,7 @@ function toPiece(source: string, groups: Readonly<Record<string, string | undefi
   if ((comment ?? tag ?? blank) !== undefined) {
     return { source, kind: 'blank', text: toBlank(source) };
   }
-  const text = variable === undefined ? source : `0${toBlank(source.slice(1))}`;
+  const text = variable === undefined ? source : toNumber(source);
   return { source, kind: 'text', text };
 }
 
@@ -80,7 +83,7 @@ function leaveOut(
   const isFirst = before === undefined || /^[[{]$/.test(before.text);
   const isLast = next === undefined || /^[\]}]$/.test(next.text);
   if (before?.text === ':') {
-    piece.text = piece.source.replace(/(?<=^\[.*)\S(?=.*\])/g, ' ');
+    piece.text = toLeftOutValue(piece.source, next?.text ?? '');
   } else if (isLast && before?.text === ',') {
     before.text = ' ';
   } else if ((isFirst || before?.text === ',') && next?.text === ',') {
@@ -89,6 +92,23 @@ function leaveOut(
     piece.text = `,${toBlank(piece.source.slice(1))}`;
   }
   return before;
+}
+
+/** An empty list for `[...]`, and a number for dots; a comment before a value stays one. */
+function toLeftOutValue(source: string, next: string): string {
+  if (source.startsWith('[')) {
+    return source.replace(/(?<=^\[.*)\S(?=.*\])/g, ' ');
+  }
+  const isComma = next.startsWith('"') && source.startsWith('...');
+  return isComma
+    ? `0,${toBlank(source.slice(2))}`
+    : /^[,\]}]?$/.test(next)
+      ? toNumber(source)
+      : toBlank(source);
+}
+
+function toNumber(text: string): string {
+  return `0${toBlank(text.slice(1))}`;
 }
 
 function toBlank(text: string): string {

@@ -18,6 +18,9 @@ export function checkYaml(source: string): SyntaxFault | undefined {
   if (source.length > MAX_LENGTH) {
     return undefined;
   }
+  if (TEMPLATE.test(source)) {
+    return undefined;
+  }
   const code = withoutLeftOutLines(source);
   const fault = checkStream(code);
   const isOfVersions = fault !== undefined && VERSION.test(code);
@@ -25,6 +28,10 @@ export function checkYaml(source: string): SyntaxFault | undefined {
     ? undefined
     : fault;
 }
+
+/** Tags of Go templates, Jinja and ERB: what they make is YAML, not the source. */
+const TEMPLATE =
+  /\{\{-|-\}\}|\{\{ ?(?:if|else|end|range|with|define|template|include|tpl|block|\.[A-Z])|\{%|<%/;
 
 /** A comment that begins another version of a document. */
 const VERSION =
