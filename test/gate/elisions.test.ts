@@ -57,6 +57,7 @@ describe('what documents leave out of YAML', () => {
       'tags and variables of a template',
       '{{- if .Values.oak }}\nhull: {{ .Values.hull }}-{{ .id }}\n{{- end }}\n',
     ],
+    ['alternatives below comments', 'hull: oak\n\n# --- or ---\n\nhull:\n  of: oak\n'],
     ['blocks of a template', '**{{- if eq .a "b" }}\nhull: "x"*\n'],
     [
       'a comment over lines, and a tag of ERB',

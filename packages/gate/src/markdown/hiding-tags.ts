@@ -107,9 +107,10 @@ function toGrounds({ attributes }: Tag, style: ReadonlyMap<string, string>): str
   );
 }
 
-/** `<a href="x"></a>` without an id; what follows the tag is in the HTML, or after it. */
+/** `<a href="x"></a>` without an id, to another page; what follows the tag is in the HTML, or after it. */
 function isBlankLink({ name, attributes, end }: Tag, html: string, after: string): boolean {
-  const isAnchor = attributes.has('id') || attributes.has('name');
+  const isOfPage = attributes.get('href')?.startsWith('#') === true;
+  const isAnchor = isOfPage || attributes.has('id') || attributes.has('name');
   const rest = html.slice(end, end + MAX_VALUE) + after;
   return (
     name === 'a' &&

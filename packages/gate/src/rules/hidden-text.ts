@@ -17,7 +17,7 @@ const BLANK = /[\p{Cf}\p{M}\p{Z}\s\p{Default_Ignorable_Code_Point}\u2800]+/gu;
 export const hiddenText: FileRule = {
   kind: 'file',
   id: 'hidden-text',
-  version: 3,
+  version: 4,
   purpose:
     'A reader sees all text of a document: links have text, HTML and mathematics hide none, and comments do not instruct models.',
   reason:
@@ -28,7 +28,7 @@ export const hiddenText: FileRule = {
     {
       title: 'A link around an image, colours that are seen',
       content:
-        '# T\n\n[![A](a.png)](b.md) $\\color{red}{x}$ `<b hidden>` <b style="color: #333">c</b>\n\n<!-- Keep this list sorted; the build reads it. -->\n',
+        '# T\n\n[![A](a.png)](b.md) [](#) <a class="anchor" href="#b"></a> $\\color{red}{x}$ `<b hidden>` <b style="color: #333">c</b>\n\n<!-- Keep this list sorted; the build reads it. -->\n',
       found: [],
     },
     {
@@ -107,8 +107,8 @@ function checkLink(node: Page['nodes']['links'][number], report: Report): void {
 /** Whether a link shows neither text nor an image. */
 function isBlank(node: Link | LinkReference): boolean {
   const hasImage = node.children.some(({ type }) => /^(?:image|imageReference|html)$/.test(type));
-  // `[](){#id}` is an anchor of MkDocs; an empty target is a finding of another rule.
-  const hasTarget = node.type === 'linkReference' || node.url !== '';
+  // `[](){#id}` is an anchor of MkDocs, `[](#)` a mark of a site; an empty target is a finding of another rule.
+  const hasTarget = node.type === 'linkReference' || !/^#?$/.test(node.url);
   return hasTarget && !hasImage && toText(node).replace(BLANK, '') === '';
 }
 

@@ -17,7 +17,7 @@ const KINDS = [
   /(?<!^)\?{3,}|^\?{3,}(?!\+? ?\w)/m,
   // [placeholder], [insert name], [your text], [describe it here]; not a key or button such as
   // [Enter]
-  /\[(?:placeholder|todo|tbd|tba|tbc|fixme|xxx)\b[^[\]\n]{0,80}\](?!\()/i,
+  /\[(?:placeholder|todo|tbd|tba|tbc|fixme|xxx)\b[^[\]\n]{0,80}\](?![([])/i,
   /\[(?:insert|fill in|your)[ _:][^[\]\n]{1,80}\](?!\()/i,
   /\[(?:add|describe|enter|replace)(?: [^[\]\s]{1,40}){2,12}\](?!\()/i,
   /\[(?:add|describe|enter|replace) [^[\]\s]{1,40}\](?!\()/,
@@ -35,7 +35,7 @@ const KINDS = [
   // {Name}, {your name}; {name} in lower case is the variable of an address or a template
   /(?<![/\w$\\{}=:^.,?&-])\{(?:(?:insert|your|add|enter) [^{}\n]{1,60}|[A-Z](?![\w]{0,60}\}[-:/.?&=]\{)[\w .-]{0,60})\}(?![/}])/,
   /(?<![/\w$\\{])\{\{ ?[A-Za-z][\w .-]{0,60}\}\}(?!\/)/,
-  /\b[Ll]orem [Ii]psum\b/,
+  /\bLorem [Ii]psum\b|\blorem ipsum dolor\b/,
 ];
 
 const PLACEHOLDER = new RegExp(
@@ -103,7 +103,7 @@ export const placeholders: FileRule = {
     {
       title: 'Filling text of an example, a notation for a part of a name',
       content:
-        '# T\n\n```text\n> Lorem ipsum\n```\n\n> Lorem ipsum\n\nName it *<Your_Boat>*.xml.\n',
+        '# T\n\n```text\n> Lorem ipsum\n```\n\n> Lorem ipsum\n\nName it *<Your_Boat>*.xml, titled “Welcome, [your name]!”, with lorem ipsum text and a [placeholder][a].\n\n[a]: b.md\n',
       found: [],
     },
     {
@@ -196,6 +196,9 @@ export const placeholders: FileRule = {
     },
   ],
   check(page, report, options) {
+    if (TEMPLATE.test(page.path)) {
+      return;
+    }
     const words = options.words('words');
     const pattern = toPattern(words);
     checkTexts(page, report, pattern, words.length === 0 && !TRACE.test(page.nodes.prose));
@@ -203,6 +206,9 @@ export const placeholders: FileRule = {
     checkAlternatives(page, report, pattern);
   },
 };
+
+/** A file whose text an author replaces. */
+const TEMPLATE = /(?:^|\/)(?:_?template|(?:[A-Z]+_)?TEMPLATE)\.md$/;
 
 /** Of texts without any trace only the HTML is checked. */
 function checkTexts(page: Page, report: Report, pattern: RegExp, isClean: boolean): void {
@@ -229,13 +235,25 @@ function isMeant(page: Page, node: Text | Html, found: string, index: number): b
   if (/^[Ll]orem/.test(found)) {
     return page.nodes.codes.some(({ value }) => /\blorem ipsum\b/i.test(value));
   }
-  if (found.startsWith('<')) {
-    return isPartOfName(page, node, found);
+  if (/^[<[]/.test(found)) {
+    return isQuoted(node.value, index, found) || isPartOfName(page, node, found);
   }
   return (
     found.startsWith('{') &&
-    (node.type === 'html' || isInMath(node.value, index) || isOfTemplate(page, node, found))
+    (node.type === 'html' ||
+      isQuoted(node.value, index, found) ||
+      isInMath(node.value, index) ||
+      isOfTemplate(page, node, found))
   );
+}
+
+/** Within a quotation, with other words: the page says what a reader sees or writes elsewhere. */
+function isQuoted(text: string, index: number, found: string): boolean {
+  const before = readBefore(text, index, 200).split('\n').at(-1) ?? '';
+  const [after = ''] = readAfter(text, index + found.length, 200).split('\n');
+  const words = /[“"]([^“”"]*)$/.exec(before)?.[1];
+  const rest = /^([^“”"]*)[”"]/.exec(after)?.[1];
+  return words !== undefined && rest !== undefined && /\w/.test(words + rest);
 }
 
 /** A notation for a part of a name, as in *<Your_Product>*.Types.xml. */

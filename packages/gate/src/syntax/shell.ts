@@ -4,7 +4,7 @@ import { checkSession, isSession } from './session.ts';
 
 /** One piece of shell code, tried in this order. */
 const PIECE =
-  /(?<escape>\\[\s\S]?)|(?<single>'[^']*')|(?<openSingle>')|(?<ansi>\$'(?:[^'\\]|\\[\s\S])*')|(?<string><<<)|(?<here><<-?[ \t]*(?<quote>['"]?)(?<end>[A-Za-z_][\w.!@%+:,-]*)\k<quote>)|(?<substitution>\$[({])|(?<space>[ \t]+)|(?<line>\n)|(?<word>[^\s\\'"`$(){}#<>;|&]+)|(?<mark>[\s\S])/y;
+  /(?<name><[A-Za-z][\w ]{0,40}'s [\w /.-]{1,60}>)|(?<escape>\\[\s\S]?)|(?<single>'[^']*')|(?<openSingle>')|(?<ansi>\$'(?:[^'\\]|\\[\s\S])*')|(?<string><<<)|(?<here><<-?[ \t]*(?<quote>['"]?)(?<end>[A-Za-z_][\w.!@%+:,-]*)\k<quote>)|(?<substitution>\$[({])|(?<space>[ \t]+)|(?<line>\n)|(?<word>[^\s\\'"`$(){}#<>;|&]+)|(?<mark>[\s\S])/y;
 
 /**
  * A light check of shell code: quotes, substitutions, groups and here-documents end. Commands are

@@ -23,8 +23,9 @@ export function checkYaml(source: string): SyntaxFault | undefined {
   }
   const code = withoutLeftOutLines(source);
   const fault = checkStream(code);
-  const isOfVersions = fault !== undefined && VERSION.test(code);
-  return isOfVersions && code.split(VERSION).every((part) => checkStream(part) === undefined)
+  const separator = fault?.message.includes('must be unique') === true ? COMMENT : VERSION;
+  const isOfVersions = fault !== undefined && separator.test(code);
+  return isOfVersions && code.split(separator).every((part) => checkStream(part) === undefined)
     ? undefined
     : fault;
 }
@@ -36,6 +37,9 @@ const TEMPLATE =
 /** A comment that begins another version of a document. */
 const VERSION =
   /^#[ \t]*(?:before|after|old|new|instead of|wrong|right|good|bad|v\d|version|option|example)\b.*$/im;
+
+/** A comment that begins a paragraph; the same keys below two of them are alternatives. */
+const COMMENT = /(?<=\n[ \t]*\n)#.*$/m;
 
 function checkStream(code: string): SyntaxFault | undefined {
   // Running out of stack within a regular expression ends the whole process on Node 22.
