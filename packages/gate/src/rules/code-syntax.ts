@@ -151,7 +151,10 @@ function listJudged({ match, nodes }: Page): readonly Code[] {
 }
 
 /** A line of dots among those of a program. */
-const DOTS = /^\s*(?:\.{3}|…)\s*$/m;
+const DOTS = /^\s*(?:\.{3}|[…⁞⋮])\s*$/m;
+
+/** A file that MkDocs includes; fields and defaults in the notation of Prometheus. */
+const OF_TOOLS = /^\s*-{1,2}8<-{1,2} |^\s*\[ \w+: <\w+>/m;
 
 /** What a page marks as new or as taken out. */
 const MARKED = /\+{3}\S|-{3}\S.*-{3}/;
@@ -159,6 +162,7 @@ const MARKED = /\+{3}\S|-{3}\S.*-{3}/;
 /** Dots at the end stand for the rest, and with it for what closes. */
 function isMarkedUp(code: string, { message }: SyntaxFault): boolean {
   return (
+    OF_TOOLS.test(code) ||
     (!/JSON|YAML/.test(message) && (DOTS.test(code) || MARKED.test(code))) ||
     (/(?:\.{3}|…)\s*$/.test(code.slice(-20)) && /without an end|end of JSON/.test(message))
   );

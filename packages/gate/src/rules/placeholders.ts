@@ -14,7 +14,7 @@ const KINDS = [
   /\b(?:TBC|TBA)\b/,
   /(?<![\w-]|\b[Ww]here )XXX(?![\w-]|\.X)/,
   /\b(?:[Tt][Bb][Dd]|[Ff][Ii][Xx][Mm][Ee])\b(?!, [A-Z]{4,})/,
-  /(?<!^)\?{3,}|^\?{3,}(?!\+? ?\w)/m,
+  /(?<!^)\?{3,}|^\?{3,}(?![+-]? ?[\w"“])/m,
   // [placeholder], [insert name], [your text], [describe it here]; not a key or button such as
   // [Enter]
   /\[(?:placeholder|todo|tbd|tba|tbc|fixme|xxx)\b[^[\]\n]{0,80}\](?![([])/i,
@@ -91,7 +91,7 @@ export const placeholders: FileRule = {
     {
       title: 'Variables that a generator replaces, or that are shown as code',
       content:
-        '# {{ page.title }}\n\nWrite <code v-pre>{{ name }}</code>.\n\nTODO comments name their authors, where XXX is a name.\n\n??? note "More"\n',
+        '# {{ page.title }}\n\nWrite <code v-pre>{{ name }}</code>.\n\nTODO comments name their authors, where XXX is a name.\n\n??? note "More"\n\n???+ "More"\n\n{{< a version="<A_VERSION>" >}}\n\nUse f_XXX for each XXX.\n',
       found: [],
     },
     {
@@ -232,6 +232,9 @@ function isMeant(page: Page, node: Text | Html, found: string, index: number): b
     const { title } = page.facts;
     return title !== null && ABOUT_TODO.test(title) && title.trim() !== 'TODO';
   }
+  if (found === 'XXX') {
+    return /[A-Za-z]_XXX\b|\bXXX_[A-Za-z]/.test(page.nodes.prose);
+  }
   if (/^[Ll]orem/.test(found)) {
     return page.nodes.codes.some(({ value }) => /\blorem ipsum\b/i.test(value));
   }
@@ -263,7 +266,10 @@ function isPartOfName({ source }: Page, node: Text | Html, found: string): boole
   const around = `${readBefore(source.text, start, 3)}${node.value}${readAfter(source.text, end, 3)}`;
   const at = around.indexOf(found);
   const [before, after] = [around.slice(0, at), around.slice(at + found.length)];
-  return /[\w/=@-][*_]{0,2}$/.test(before) || /^[*_]{0,2}(?:[/=@-]|[.:]\w)/.test(after);
+  const isInShortcode = /\{\{[<%][^\n]*$/.test(before.slice(-500));
+  return (
+    isInShortcode || /[\w/=@-][*_]{0,2}$/.test(before) || /^[*_]{0,2}(?:[/=@-]|[.:]\w)/.test(after)
+  );
 }
 
 /** Between two dollars of one line. */

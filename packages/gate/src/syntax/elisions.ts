@@ -3,7 +3,7 @@ const PIECE =
   /(?<string>"(?:[^"\\\n]|\\.)*")|(?<comment>\/\/[^\n]*|\/\*[\s\S]*?\*\/)|(?<tag>\{%[^\n]*?%\})|(?<variable>\{\{[^{}\n]*\}\})|(?<dots>\[\s*(?:\.{3}|…)\s*\]|\.{3,}|…)|(?<blank>\s+)|[\s\S]/g;
 const HAS_ANY = /\/[/*]|\.{3}|…|\{[{%]| \| |:\s*[<A-Za-z]/;
 /** What stands for a value: a type, a constant, or a name in angle brackets. */
-const NAMED = String.raw`(?:string|number|integer|boolean|bool|int|float|double|object|array|any|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|<[\w .|:/-]{1,80}>)`;
+const NAMED = String.raw`(?:string|number|integer|boolean|bool|int|float|double|object|array|any|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|<[\w .|:/-]{1,80}>|\[some [\w ]{1,40}\])`;
 const NAMED_VALUE = new RegExp(`(?<="[ \\t]{0,9}:[ \\t]{0,9})${NAMED}(?=\\s{0,99}[,}\\]])`, 'g');
 const SCALAR = String.raw`(?:true|false|null|-?\d+|"[^"\n]{0,200}"|\.\.\.|${NAMED})`;
 /** `true | false`: the values that are allowed, as in a schema. */
