@@ -35,7 +35,7 @@ const KINDS = [
   // {Name}, {your name}; {name} in lower case is the variable of an address or a template
   /(?<![/\w$\\{}=:^.,?&-])\{(?:(?:insert|your|add|enter) [^{}\n]{1,60}|[A-Z](?![\w]{0,60}\}[-:/.?&=]\{)[\w .-]{0,60})\}(?![/}])/,
   /(?<![/\w$\\{])\{\{ ?[A-Za-z][\w .-]{0,60}\}\}(?!\/)/,
-  /\bLorem [Ii]psum\b|\blorem ipsum dolor\b/,
+  /\b[Ll]orem [Ii]psum\b(?! (?:text|words?|paragraphs?|generators?|content)\b)/,
 ];
 
 const PLACEHOLDER = new RegExp(
@@ -55,7 +55,7 @@ const TRACE = /[?[<{]|T[OB]|XX|[Bb][Dd]|[Xx][Mm]|psum|YOUR_|_HERE/;
 export const placeholders: FileRule = {
   kind: 'file',
   id: 'placeholders',
-  version: 5,
+  version: 6,
   purpose: 'A document contains no placeholder text.',
   reason:
     'A model that lacks a fact often leaves a marker. A published marker is useless to readers, so the rule is never relaxed. Code may contain such words.',
