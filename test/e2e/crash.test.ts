@@ -10,7 +10,7 @@ import { toTaggedDocument } from './documents.ts';
 import { Service, type ServiceOptions } from './service.ts';
 
 /** Few by default, because each takes time; `CRASH_KILLS=10 CRASH_SEED=…` runs more. */
-const KILLS = Number(process.env.CRASH_KILLS ?? 3);
+const KILLS = Number(process.env.CRASH_KILLS ?? 2);
 
 /** Pages without a place for prose, for which no agent is called. */
 const UNCOUNTED = new Set([

@@ -18,7 +18,7 @@ import { WorkerPool } from './worker-pool.ts';
  * Number of killed instances, as long as the run lasts; more manually: `SCALE_OUT_KILLS=100 npx
  * vitest run test/scale-out`.
  */
-const KILLS = Number(process.env.SCALE_OUT_KILLS ?? 6);
+const KILLS = Number(process.env.SCALE_OUT_KILLS ?? 3);
 const WORKERS = 3;
 const LANES = 6;
 const SAMPLE = join(import.meta.dirname, '../../samples/openapi/tool-library.yaml');
