@@ -1,4 +1,5 @@
 import { rememberBy } from '../../packages/gate/src/json.ts';
+import { isBase64 } from '../contract/base64.ts';
 import { PhasewrightError, toDigest } from '../contract/release-format.ts';
 import { type SourceText, toSourceText } from '../sources/index/read-text.ts';
 import type { SourceIndex } from '../sources/index/source-index.ts';
@@ -21,7 +22,6 @@ export const SOURCES_SCHEMA = {
   contentMediaType: 'application/zip',
 };
 
-const BASE64 = /^[A-Za-z0-9+/\s]*={0,2}\s*$/;
 const refusal = createRefusal('the sources cannot be read');
 
 /**
@@ -36,7 +36,7 @@ export function parseSources(value: unknown): InputFile {
 /** The source set in the input `name`. Throws what `parseSources` throws, with the pointer of that input. */
 export function parseSourceSet(name: string, value: unknown): SourceSet {
   const pointer = `/inputs/${name}`;
-  if (typeof value !== 'string' || value === '' || !BASE64.test(value)) {
+  if (typeof value !== 'string' || value === '' || !isBase64(value)) {
     const detail = `must be a zip in base64; the command line makes one: --input ${name}=DIR`;
     throw refusal.toError([{ pointer, detail }]);
   }

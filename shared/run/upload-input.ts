@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isBase64 } from '../contract/base64.ts';
 import { type Digest, PhasewrightError, toDigest } from '../contract/release-format.ts';
 import {
   type InputBody,
@@ -8,7 +9,6 @@ import {
 } from '../contract/uploaded-input.ts';
 import type { Records } from '../records/records.ts';
 
-const BASE64 = /^[A-Za-z0-9+/\s]*={0,2}\s*$/;
 const MIB = 1024 * 1024;
 
 /**
@@ -72,7 +72,7 @@ async function storeBytes(
   content: string,
   by: string,
 ): Promise<UploadedInput> {
-  if (!BASE64.test(content)) {
+  if (!isBase64(content)) {
     throw refuse('/content', 'must be base64');
   }
   const bytes = Buffer.from(content, 'base64');
